@@ -1,0 +1,57 @@
+"""An entry as bytes: what its leaf is made over. Pure; the same everywhere, for ever."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from goldenthread.seals import api as seals
+
+ENTRY_LABEL: Final = b"coach/v1/ledger-entry"
+HEAD_LABEL: Final = b"coach/v1/ledger-head"
+START: Final = bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """The told part of an entry: everything but its place in the chain."""
+
+    uid: UUID
+    at: datetime
+    actor_uid: UUID | None
+    verb: str
+    about_uid: UUID
+    thing_kind: str
+    thing_uid: UUID | None
+    revision: int
+    count: int
+
+
+def moment_text(at: datetime) -> str:
+    """Write a moment as the ledger does: UTC, always with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def deed_bytes(deed: Deed) -> bytes:
+    """Write a deed as bytes. Never change this: old leaves would no longer match."""
+    return seals.lp(
+        ENTRY_LABEL,
+        deed.uid.bytes,
+        moment_text(deed.at).encode(),
+        deed.actor_uid.bytes if deed.actor_uid else b"",
+        deed.verb.encode(),
+        deed.about_uid.bytes,
+        deed.thing_kind.encode(),
+        deed.thing_uid.bytes if deed.thing_uid else b"",
+        deed.revision.to_bytes(8, "big"),
+        deed.count.to_bytes(8, "big"),
+    )
+
+
+def head_bytes(stream: UUID, length: int, head: bytes, at: datetime) -> bytes:
+    """Write a head as the bytes the house signs. Never change this: old heads would not verify."""
+    return seals.lp(
+        HEAD_LABEL, stream.bytes, length.to_bytes(8, "big"), head, moment_text(at).encode()
+    )

@@ -1,0 +1,1 @@
+"""The verifier that travels with every copy: one file, standard library only."""
