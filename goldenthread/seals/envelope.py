@@ -1,17 +1,17 @@
-"""cE, the symmetric envelope: what every sealed record, key slot, wrapped key and session is kept in.
+"""cE, the symmetric envelope, for every sealed record, key slot, wrapped key and session.
 
-The layout is frozen (docs/formats/envelope-1.md): change one byte here and nothing written before opens.
+The layout is frozen (docs/formats/envelope-1.md): change one byte here, and nothing written
+before opens.
 """
 
 from __future__ import annotations
 
+import struct
 import zlib
 from dataclasses import dataclass
-from struct import Struct
-from struct import error as StructError
 
 from goldenthread.seals.errors import Bad
-from goldenthread.seals.framing import framed, stored, unframed
+from goldenthread.seals.framing import ID_BYTES, framed, stored, unframed
 from goldenthread.seals.hierarchy import key_id
 from goldenthread.seals.primitives import (
     GCM_TAG_BYTES,
@@ -38,8 +38,8 @@ _SMALLEST = HEADER_BYTES + 4 + GCM_TAG_BYTES
 # lp("coach/v1/rec", header[0:45], AAD) up to the header, and the two fixed stretches of
 # AAD = lp(instance16, compartment16, u64(epoch), kind, record16, u64(revision)).
 _LABEL = b"\x00\x03\x00\x00\x00\x0ccoach/v1/rec\x00\x00\x00\x2d"
-_AAD_START = Struct(">IHI16sI16sIQI")
-_AAD_END = Struct(">I16sIQ")
+_AAD_START = struct.Struct(">IHI16sI16sIQI")
+_AAD_END = struct.Struct(">I16sIQ")
 _AAD_FIXED_BYTES = 2 + 6 * 4 + 16 + 16 + 8 + 16 + 8
 
 
@@ -68,10 +68,11 @@ def seal(
     pad: bool = True,
     salt: bytes | None = None,
 ) -> bytes:
-    """Seal `payload` (up to 64 MiB) under a 32-byte key for one context: 81 bytes more, and padding.
+    """Seal `payload` (up to 64 MiB) under a 32-byte key for one context: 81 bytes more, and zeros.
 
-    `deflate` is kept only where it makes the payload shorter. `salt` is for known-answer tests: never
-    give one elsewhere, since a repeated salt in a repeated context repeats the AES key.
+    `deflate` is kept only where it makes the payload shorter. `salt` is for known-answer tests and
+    nothing else: a repeated salt in a repeated context would repeat the AES key.
+
     Raises ValueError when a size is wrong; that is the caller's mistake, never the reader's.
     """
     if len(key) != KEY_BYTES or len(payload) > PAYLOAD_MAX_BYTES:
@@ -90,7 +91,7 @@ def seal(
 
 
 def unseal(key: bytes, context: Context, envelope: bytes) -> bytes:
-    """Open what seal made for exactly this key and context. Raises Bad, and only Bad, for anything else."""
+    """Open what seal made for exactly this key and context. Raises Bad for anything else (G5)."""
     if type(envelope) is not bytes:
         envelope = stored(envelope)
     if len(envelope) < _SMALLEST or not envelope.startswith(_START) or len(key) != KEY_BYTES:
@@ -107,7 +108,7 @@ def unseal(key: bytes, context: Context, envelope: bytes) -> bytes:
     # The commitment is checked before anything is decrypted, and covers the header with its key id.
     if not same(secret[32:48], envelope[45:61]) or not same(key_id(key), envelope[5:21]):
         raise Bad
-    payload = unframed(aes_open(secret[:32], envelope[61:]), pad=flags >= _PADDED)
+    payload = unframed(aes_open(secret[:32], envelope[61:]), pad=bool(flags & _PADDED))
     return _inflated(payload) if flags & _DEFLATED else payload
 
 
@@ -115,7 +116,7 @@ def _bound(head: bytes, context: Context) -> bytes:
     """Give lp("coach/v1/rec", head, AAD). Raises ValueError for a context that has no encoding."""
     kind = context.kind.encode()
     instance, compartment, record = context.instance, context.compartment, context.record
-    if not len(instance) == len(compartment) == len(record) == 16:
+    if not len(instance) == len(compartment) == len(record) == ID_BYTES:
         raise ValueError("Ids in a context are 16 bytes")
     try:
         start = _AAD_START.pack(
@@ -130,7 +131,7 @@ def _bound(head: bytes, context: Context) -> bytes:
             len(kind),
         )
         end = _AAD_END.pack(16, record, 8, context.revision)
-    except StructError:
+    except struct.error:
         raise ValueError("Numbers in a context are 0 to 2**64-1") from None
     return b"".join((_LABEL, head, start, kind, end))
 

@@ -2,7 +2,7 @@
 
 
 class Bad(Exception):
-    """This couldn't be opened."""
+    """Something here couldn't be opened."""
 
     def __init__(self) -> None:
         """Take nothing: which check failed is never told (security.md 2.2)."""
@@ -10,4 +10,4 @@ class Bad(Exception):
 
     def __str__(self) -> str:
         """Give the one sentence there is."""
-        return "This couldn't be opened."
+        return "Something here couldn't be opened."

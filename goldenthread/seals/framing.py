@@ -1,4 +1,4 @@
-"""How parts become bytes before they are sealed, signed or hashed: lists, integers, padding, JSON."""
+"""How parts become bytes, before they are sealed, signed or hashed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import Any
 
 from goldenthread.seals.errors import Bad
 
+ID_BYTES = 16
+
 _U16 = struct.Struct(">H")
 _U32 = struct.Struct(">I")
 _U64 = struct.Struct(">Q")
+_LENGTH_BYTES = _U32.size
 _JSON_LEAVES = (str, int, float, type(None))
 
 
@@ -30,7 +33,7 @@ def u64(number: int) -> bytes:
 
 
 def lp(*parts: bytes) -> bytes:
-    """Join parts so that no two lists give the same bytes: u16 count, then each part after its u32 length.
+    """Join parts, injectively: u16 count, then each part after its u32 length.
 
     Raises ValueError over 65,535 parts or 4 GiB in one.
     """
@@ -42,31 +45,31 @@ def lp(*parts: bytes) -> bytes:
 
 
 def framed(payload: bytes, *, pad: bool) -> bytes:
-    """Put u32 length before the payload and, where `pad` is set, zeros after it up to the Padmé length."""
+    """Put a u32 length before the payload and, if asked, zeros after it up to the Padmé length."""
     plain = _U32.pack(len(payload)) + payload
     return plain.ljust(padme(len(plain)), b"\x00") if pad else plain
 
 
 def unframed(plain: bytes, *, pad: bool) -> bytes:
-    """Undo framed. Raises Bad unless the length, the padding's size and each padding byte are exact."""
-    if len(plain) < 4:
+    """Undo framed. Raises Bad unless the length, the padding and each byte of it are exact."""
+    if len(plain) < _LENGTH_BYTES:
         raise Bad
     (length,) = _U32.unpack_from(plain)
-    end = 4 + length
+    end = _LENGTH_BYTES + length
     if len(plain) != (padme(end) if pad else end) or plain.count(0, end) != len(plain) - end:
         raise Bad
-    return plain[4:end]
+    return plain[_LENGTH_BYTES:end]
 
 
 def padme(length: int) -> int:
-    """Give the size a message of `length` bytes (at least 2) grows to: at most 12 % more, few sizes in all (Padmé)."""
+    """Give the Padmé size of a message of `length` bytes, 1 or more: at most 12 % more."""
     exponent = length.bit_length() - 1
     mask = (1 << (exponent - exponent.bit_length())) - 1
     return (length + mask) & ~mask
 
 
 def stored(sealed: object) -> bytes:
-    """Take what a database driver hands over as bytes (PostgreSQL's gives memoryview). Raises Bad for all else."""
+    """Take as bytes what a database driver hands over, memoryview or not. Raises Bad otherwise."""
     if isinstance(sealed, bytes | bytearray | memoryview):
         return bytes(sealed)
     raise Bad
@@ -87,7 +90,7 @@ def canonical_json(value: Any) -> bytes:
 
 def from_canonical_json(text: bytes) -> Any:
     """Read what canonical_json wrote. Raises Bad for any other bytes, equivalent JSON included."""
-    # The raise stands outside `except`: a JSON error carries the text, and would ride along as context.
+    # The raise stands outside `except`: a JSON error carries the text, and would ride along.
     try:
         value = json.loads(text.decode())
         if canonical_json(value) == text:
@@ -105,7 +108,7 @@ def _packed(layout: struct.Struct, number: int) -> bytes:
 
 
 def _refuse_odd_keys(value: Any) -> None:
-    """Python would quietly write 1 as "1" and sort it as a number: bytes that could never be read back."""
+    """Python would quietly write 1 as "1", sorted as a number: bytes that never read back."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if not isinstance(key, str):

@@ -1,11 +1,11 @@
-"""cG, the grant: an epoch's member secret, sealed to one member and signed by the one who gives it."""
+"""cG, the grant: an epoch's secret, sealed to one member and signed by the one who gives it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from goldenthread.seals.errors import Bad
-from goldenthread.seals.framing import lp, stored, u64
+from goldenthread.seals.framing import ID_BYTES, lp, stored, u64
 from goldenthread.seals.primitives import (
     HPKE_ADDED_BYTES,
     KEY_BYTES,
@@ -24,8 +24,9 @@ GRANT_BYTES = len(_START) + _SEALED_BYTES + SIGNATURE_BYTES
 
 @dataclass(frozen=True, slots=True)
 class GrantContext:
-    """All that a grant is bound to. Ids are 16 bytes, `recipient_key` is the member's X25519 public key.
+    """All that a grant is bound to. Ids are 16 bytes.
 
+    `recipient_key` is the member's X25519 public key, `role` theirs in the relationship,
     `history_from_epoch` is the first epoch the member may read; `created` is in Unix seconds.
     """
 
@@ -55,7 +56,7 @@ def seal_grant(epoch_secret: bytes, context: GrantContext, granter_private: byte
 def open_grant(
     grant: bytes, context: GrantContext, recipient_private: bytes, granter_public: bytes
 ) -> bytes:
-    """Give the 32-byte secret, once the granter's signature over exactly this context holds. Raises only Bad."""
+    """Give the 32-byte secret, if the granter signed just this context. Raises Bad if not (G5)."""
     grant = stored(grant)
     if len(grant) != GRANT_BYTES or not grant.startswith(_START):
         raise Bad
@@ -63,7 +64,7 @@ def open_grant(
         info = _info(context)
     except ValueError:
         raise Bad from None
-    sealed, signature = grant[3:-SIGNATURE_BYTES], grant[-SIGNATURE_BYTES:]
+    sealed, signature = grant[len(_START) : -SIGNATURE_BYTES], grant[-SIGNATURE_BYTES:]
     if not verify(granter_public, _signed(info, sealed), signature):
         raise Bad
     return hpke_open(recipient_private, info, sealed)
@@ -71,7 +72,7 @@ def open_grant(
 
 def _info(context: GrantContext) -> bytes:
     ids = (context.instance, context.compartment, context.recipient, context.granter)
-    if any(len(uid) != 16 for uid in ids):
+    if any(len(uid) != ID_BYTES for uid in ids):
         raise ValueError("Ids in a context are 16 bytes")
     return lp(
         b"coach/v1/grant",

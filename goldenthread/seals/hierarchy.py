@@ -1,13 +1,16 @@
-"""Which key comes from which (security.md 2.1). Each label has one purpose, and labels never change."""
+"""Which key comes from which (security.md 2.1). One purpose each label; labels never change."""
 
 from __future__ import annotations
 
 from typing import Literal
 
+from goldenthread.seals.errors import Bad
 from goldenthread.seals.framing import lp, u64
-from goldenthread.seals.primitives import hkdf
+from goldenthread.seals.primitives import KEY_BYTES, hkdf
 
 Use = Literal["record", "file", "index", "roster"]
+
+CODE_BYTES = 20
 
 _USES: dict[str, bytes] = {
     "record": b"coach/v1/use/record",
@@ -23,24 +26,30 @@ def auth_key(stretched: bytes) -> bytes:
 
 
 def passphrase_kek(stretched: bytes, person_share: bytes) -> bytes:
-    """Give the key of the passphrase slot, from stretch()'s 32 bytes and the person's share in the vault."""
-    return hkdf(stretched + person_share, b"coach/v1/kek/pw")
+    """Give the passphrase slot's key, from stretch()'s 32 bytes and the person's 32 in the vault.
+
+    Raises Bad when either is not whole: a lost share must never give a key without it.
+    """
+    return hkdf(_joined(stretched, KEY_BYTES, person_share), b"coach/v1/kek/pw")
 
 
 def code_kek(code: bytes, person_share: bytes) -> bytes:
-    """Give the key of the recovery slot, from the code's 20 bytes and the person's share in the vault."""
-    return hkdf(code + person_share, b"coach/v1/kek/rc")
+    """Give the recovery slot's key, from the code's 20 bytes and the person's 32 in the vault.
+
+    Raises Bad when either is not whole.
+    """
+    return hkdf(_joined(code, CODE_BYTES, person_share), b"coach/v1/kek/rc")
 
 
-def epoch_key(
+def epoch_key(  # noqa: PLR0917 - the order of security.md 2.1, used the same everywhere
     member_secret: bytes, epoch_share: bytes, instance: bytes, compartment: bytes, epoch: int
 ) -> bytes:
-    """Join what a member holds (M) and what the vault holds (S), 32 bytes each, into K of one epoch.
+    """Join what a member holds (M) and what the vault holds (S), 32 bytes each, into an epoch's K.
 
-    Raises ValueError for an epoch outside 0 to 2**64-1.
+    Raises Bad when either is not whole, and ValueError for an epoch outside 0 to 2**64-1.
     """
     info = lp(b"coach/v1/epoch", instance, compartment, u64(epoch))
-    return hkdf(member_secret + epoch_share, info)
+    return hkdf(_joined(member_secret, KEY_BYTES, epoch_share), info)
 
 
 def use_key(epoch: bytes, use: Use) -> bytes:
@@ -51,3 +60,9 @@ def use_key(epoch: bytes, use: Use) -> bytes:
 def key_id(key: bytes) -> bytes:
     """Give the 16 bytes that name a key without telling anything of it."""
     return hkdf(key, b"coach/v1/kid", 16)
+
+
+def _joined(held: bytes, size: int, share: bytes) -> bytes:
+    if len(held) != size or len(share) != KEY_BYTES:
+        raise Bad
+    return bytes(held) + bytes(share)

@@ -1,11 +1,11 @@
-"""cD, the letter: sealed to a compartment's letter box by someone who holds no key and can never read it back."""
+"""cD, the letter: sealed to a compartment's letter box by someone who can never read it back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from goldenthread.seals.errors import Bad
-from goldenthread.seals.framing import framed, lp, stored, u64, unframed
+from goldenthread.seals.framing import ID_BYTES, framed, lp, stored, u64, unframed
 from goldenthread.seals.primitives import HPKE_ADDED_BYTES, hpke_open, hpke_seal
 
 LETTER_MAX_BYTES = 8 * 1024 * 1024
@@ -40,7 +40,7 @@ def seal_letter(drop_public: bytes, context: LetterContext, payload: bytes) -> b
 
 
 def open_letter(drop_private: bytes, context: LetterContext, letter: bytes) -> bytes:
-    """Open a letter with the letter box's private key. Raises Bad, and only Bad, for anything else."""
+    """Open a letter with the letter box's private key. Raises Bad for anything else (G5)."""
     letter = stored(letter)
     if len(letter) < _SMALLEST or not letter.startswith(_START):
         raise Bad
@@ -48,11 +48,11 @@ def open_letter(drop_private: bytes, context: LetterContext, letter: bytes) -> b
         info = _info(context)
     except ValueError:
         raise Bad from None
-    return unframed(hpke_open(drop_private, info, letter[3:]), pad=True)
+    return unframed(hpke_open(drop_private, info, letter[len(_START) :]), pad=True)
 
 
 def _info(context: LetterContext) -> bytes:
-    if not len(context.instance) == len(context.compartment) == len(context.letter) == 16:
+    if not len(context.instance) == len(context.compartment) == len(context.letter) == ID_BYTES:
         raise ValueError("Ids in a context are 16 bytes")
     return lp(
         b"coach/v1/drop",

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from nacl import exceptions as sodium_errors
-from nacl.bindings import crypto_pwhash_ALG_ARGON2ID13, crypto_pwhash_alg
+from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
 
 from goldenthread.seals.errors import Bad
 
@@ -31,7 +31,7 @@ _SUITE_1 = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 @dataclass(frozen=True, slots=True)
 class KeyPair:
-    """A private key and its public half, 32 raw bytes each; printing one never shows the private half."""
+    """A private key and its public half, 32 raw bytes each; only the public half is ever printed."""
 
     private: bytes = field(repr=False)
     public: bytes
@@ -75,7 +75,7 @@ def same(one: bytes, other: bytes) -> bool:
 
 
 def hkdf(key: bytes, info: bytes, length: int = 32) -> bytes:
-    """Derive `length` bytes (1 to 8,160) from `key` for the purpose `info`: HKDF-SHA256 without salt (RFC 5869).
+    """Derive `length` bytes (1 to 8,160) for the purpose `info`: HKDF-SHA256, no salt (RFC 5869).
 
     Raises ValueError when the length is out of range.
     """
@@ -129,7 +129,7 @@ def aes_open(key: bytes, ciphertext: bytes) -> bytes:
 
 
 def hpke_seal(public: bytes, info: bytes, plaintext: bytes) -> bytes:
-    """Seal to an X25519 public key (RFC 9180 base mode, suite 1), giving enc, ciphertext, tag: 48 bytes more.
+    """Seal to an X25519 public key (RFC 9180 base mode): enc, ciphertext, tag; 48 bytes more.
 
     Raises Bad when `public` is no usable key.
     """
@@ -160,7 +160,7 @@ def new_signing_pair() -> KeyPair:
 
 
 def sign(private: bytes, message: bytes) -> bytes:
-    """Sign with an Ed25519 private key, giving 64 bytes (RFC 8032). Raises Bad when `private` is no key."""
+    """Give the 64 bytes of an Ed25519 signature (RFC 8032). Raises Bad when `private` is no key."""
     try:
         return Ed25519PrivateKey.from_private_bytes(private).sign(message)
     except ValueError:
@@ -168,7 +168,7 @@ def sign(private: bytes, message: bytes) -> bytes:
 
 
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Say whether `signature` over `message` is by the holder of `public`. Never raises for bad bytes."""
+    """Whether `signature` over `message` is by the holder of `public`. No bytes make it raise."""
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):

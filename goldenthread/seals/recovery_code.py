@@ -3,15 +3,14 @@
 Eight groups in Crockford's base 32: seven of four symbols, the last of four and a check symbol.
 The check symbol is Crockford's, the number modulo 37; of the 37 only those below 32 have a symbol
 everyone can type, so a number with another check is drawn again. Modulo 37 finds each single wrong
-symbol and each swap of two, wherever they stand.
+symbol and each swap of two neighbours.
 """
 
 from __future__ import annotations
 
 from goldenthread.seals.errors import Bad
+from goldenthread.seals.hierarchy import CODE_BYTES
 from goldenthread.seals.primitives import random_bytes
-
-CODE_BYTES = 20
 
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {symbol: value for value, symbol in enumerate(_SYMBOLS)}
@@ -41,7 +40,7 @@ def write_recovery_code(code: bytes) -> str:
 
 
 def read_recovery_code(text: str) -> bytes:
-    """Give the 20 bytes of a typed code, forgiving case, spaces and dashes, O for 0, and I or L for 1.
+    """Give the 20 bytes of a typed code: any case, spaces and dashes, O for 0, I or L for 1.
 
     Raises Bad for anything else, a single slip of the pen included.
     """
@@ -57,12 +56,12 @@ def read_recovery_code(text: str) -> bytes:
 
 
 def recovery_groups(code: str) -> list[str]:
-    """Give a code's eight groups, the last with the check symbol, as new_recovery_code writes them. Raises Bad."""
+    """Give a code's eight groups in their one form, the last with the check symbol. Raises Bad."""
     return write_recovery_code(read_recovery_code(code)).split("-")
 
 
 def read_group(text: str) -> str:
-    """Give the symbols of one or more typed groups in their one form, forgiving as read_recovery_code is.
+    """Give the symbols of a typed group or more in their one form, forgiving as above.
 
     This is what a group typed back is compared by. Raises Bad where a sign stands that no code has.
     """

@@ -15,7 +15,7 @@ def new_token() -> str:
 
 
 def token_hash(token: str) -> bytes:
-    """Give the 32 bytes a token is stored and looked up by: SHA-256("id" ‖ token) (security.md 2.3).
+    """Give the 32 bytes a token is kept and found by: SHA-256("id" ‖ token) (security.md 2.3).
 
     Takes any text a request can bring, so that a wrong token is merely not found.
     """

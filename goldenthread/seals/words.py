@@ -1,4 +1,4 @@
-"""Words people can say to one another: passphrases and fingerprints, from the EFF's long list of 7,776."""
+"""Words people can say to one another, from the EFF's long list: passphrases, fingerprints."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def six_words() -> str:
 
 
 def fingerprint_words(*parts: bytes) -> tuple[str, ...]:
-    """Give the six words two people compare to know that they hold the same parts, in the same order.
+    """Give the six words two people compare to know that they hold the same parts, in order.
 
     SHA-256 of lp("coach/v1/fingerprint", parts…) as one big-endian number, its six lowest digits in
     base 7,776, lowest first. Frozen: people have written these words down.
