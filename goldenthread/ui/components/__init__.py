@@ -1,0 +1,1 @@
+"""Components: a function's signature is a component's contract. Loaded as `{% load ui %}`."""
