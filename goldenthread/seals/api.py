@@ -25,6 +25,7 @@ from goldenthread.seals.primitives import (
     same,
     sha256,
     sign,
+    signing_public,
     stretch,
     verify,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "seal_letter",
     "sha256",
     "sign",
+    "signing_public",
     "six_words",
     "stretch",
     "token_hash",

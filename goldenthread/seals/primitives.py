@@ -31,7 +31,7 @@ _SUITE_1 = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 @dataclass(frozen=True, slots=True)
 class KeyPair:
-    """A private key and its public half, 32 raw bytes each; only the public half is ever printed."""
+    """A private key and its public half, 32 raw bytes each; printing shows the public half only."""
 
     private: bytes = field(repr=False)
     public: bytes
@@ -157,6 +157,15 @@ def new_signing_pair() -> KeyPair:
     """Make an Ed25519 pair."""
     key = Ed25519PrivateKey.generate()
     return KeyPair(key.private_bytes_raw(), key.public_key().public_bytes_raw())
+
+
+def signing_public(private: bytes) -> bytes:
+    """Give the public half of an Ed25519 private key, 32 bytes. Raises Bad when it is no key."""
+    try:
+        key = Ed25519PrivateKey.from_private_bytes(private)
+    except ValueError:
+        raise Bad from None
+    return key.public_key().public_bytes_raw()
 
 
 def sign(private: bytes, message: bytes) -> bytes:
