@@ -2,7 +2,7 @@
 
 Form, types, contracts and architecture first, because they answer in seconds; then the same unit
 tests on SQLite and on PostgreSQL; then the journeys in a real browser. Every step runs even if one
-before it failed. What could not run here is said in a box at the end; the last line is the plain count.
+before it failed. What could not run here is said in a box at the end; the last line is the count.
 """
 
 import os
