@@ -103,7 +103,7 @@ def loose_templates(path: str, text: str) -> list[str]:
     without_comments = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", text, flags=re.DOTALL)
     rules = {
         "marks text as safe": r"\|\s*safe(seq)?\b|{%\s*autoescape\s+off",
-        "puts what is typed in an address": r"<form\b(?![^>]*\bmethod=[\"']?post\b)[^>]*>",
+        "puts what is typed in an address": r"<form\b(?![^>]*\bmethod=[\"']?(post|dialog)\b)[^>]*>",
         "sends by GET from a button": r"formmethod=[\"']?get",
         "has a script of its own": r"<script\b(?![^>]*\bsrc=)",
         "has a style of its own": r"<style\b|\sstyle\s*=",
