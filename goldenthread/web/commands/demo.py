@@ -1,0 +1,105 @@
+"""``goldenthread demo``: a throw-away world; a mark in its folder keeps real houses apart."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goldenthread.web.commands import folder as folders
+from goldenthread.web.commands import process
+from goldenthread.web.commands.folder import Folder, cannot_write
+from goldenthread.web.commands.serve import open_house
+from goldenthread.web.commands.voice import COULD_NOT, NO_INPUT, NO_ROOM, CannotGoOn, say
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+MARK = ".goldenthread-demo"
+WHO = "who.txt"
+
+
+def run(arguments: Namespace) -> int:
+    """Make the world if it is not there, say who is in it, and serve it. Raises CannotGoOn."""
+    process.harden()
+    folder = Folder(Path(arguments.data or _usual_place()).expanduser().absolute())
+    conversations: Path | None = arguments.conversations
+    if conversations and not conversations.is_dir():
+        raise CannotGoOn(f"There is no folder {conversations}.", NO_INPUT)
+    _claim(folder, anew=arguments.reset or bool(conversations))
+    os.environ.setdefault("GOLDENTHREAD_LETTERS", f"file:{folder.letters}")
+    os.environ.setdefault("GOLDENTHREAD_GALLERY", "yes")
+    return open_house(arguments, folder, lambda house: _furnish(house, conversations))
+
+
+def _usual_place() -> Path:
+    return Path(tempfile.gettempdir()) / f"goldenthread-demo-{os.getuid()}"
+
+
+def _claim(folder: Folder, *, anew: bool) -> None:
+    """Take the folder for a demo; never one that holds anything else."""
+    root = folder.root
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if root.stat().st_uid != os.getuid():
+            raise CannotGoOn(f"{root} belongs to someone else; give another --data.", COULD_NOT)
+        if not (root / MARK).exists() and any(root.iterdir()):
+            raise CannotGoOn(
+                f"{root} is not empty and no demo; give --data a new or empty folder.", COULD_NOT
+            )
+        # A world that was not finished is begun again.
+        if anew or not (root / WHO).exists():
+            with folders.alone_in(folder):
+                _empty(root)
+        (root / MARK).touch(mode=0o600)
+    except OSError as error:
+        raise CannotGoOn(cannot_write(root, error), NO_ROOM) from error
+
+
+def _empty(root: Path) -> None:
+    for thing in root.iterdir():
+        if thing.is_dir() and not thing.is_symlink():
+            shutil.rmtree(thing)
+        elif thing.name != ".starting":
+            thing.unlink()
+
+
+def _furnish(folder: Folder, conversations: Path | None) -> None:
+    """Build the world once, with fresh passphrases, and say how to sign in as each person."""
+    who = folder.root / WHO
+    if not who.exists():
+        # The world is made of every domain; they can be imported only once Django is awake.
+        from goldenthread.core import clock  # noqa: PLC0415
+        from goldenthread.web.demo import build_demo  # noqa: PLC0415
+
+        say("Making the demo: five people, a few weeks of one relationship. A moment, please.")
+        people = build_demo(clock.now())
+        if conversations:
+            _load(conversations)
+        lines = [
+            f"{one.name:<6}{one.part:<34}{one.address}\n      {one.passphrase}" for one in people
+        ]
+        with os.fdopen(os.open(who, os.O_WRONLY | os.O_CREAT, 0o600), "w") as opened:
+            opened.write("\n".join(lines) + "\n")
+    say()
+    say("Sign in as any of these. The six words are the passphrase, made for this demo only.")
+    say(who.read_text().rstrip())
+    say(f"(kept in {who}; `goldenthread demo --reset` makes a new world)")
+    say()
+
+
+def _load(conversations: Path) -> None:
+    """Load real conversations beside the story, with a bar that shows how far it is."""
+    from tqdm import tqdm  # noqa: PLC0415
+
+    from goldenthread.web import conversations as reading  # noqa: PLC0415
+
+    with tqdm(unit=" conversations", desc="Conversations") as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        reading.load(conversations, progress)

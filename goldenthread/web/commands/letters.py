@@ -1,0 +1,50 @@
+"""``goldenthread letters``: the process that sends what waits to be sent."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from goldenthread.web.commands import folder as folders
+from goldenthread.web.commands import process
+from goldenthread.web.commands.voice import FINE
+from goldenthread.web.commands.waking import wake
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+SECONDS_BETWEEN_LOOKS = 1.0
+LETTERS_BETWEEN_TIDYING = 500
+
+
+def run(arguments: Namespace) -> int:
+    """Send letters until stopped; gives the exit code. Raises CannotGoOn."""
+    process.harden()
+    process.die_with_parent()
+    folders.point_settings_at(folders.chosen(arguments.data))
+    wake()
+    # Django's commands and the task tables can be imported only now.
+    from django.core.management import call_command  # noqa: PLC0415
+    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
+
+    from goldenthread.web.commands import stores  # noqa: PLC0415
+
+    stores.refuse_a_missing_file()
+    with stores.sentences(stores.CONTENT):
+        stores.refuse_another_house()
+        while True:
+            call_command("prune_db_task_results", verbosity=0, skip_checks=True)
+            worker = Worker(
+                queue_names=["*"],
+                interval=SECONDS_BETWEEN_LOOKS,
+                batch=False,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=LETTERS_BETWEEN_TIDYING,
+                worker_id=f"letters-{os.getpid()}",
+                excluded_queue_names=[],
+            )
+            worker.configure_signals()
+            worker.run()
+            if not worker.running:
+                return FINE

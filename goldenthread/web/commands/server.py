@@ -1,0 +1,144 @@
+"""The processes of a running house: gunicorn's workers for pages, one more for letters."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
+
+from goldenthread.web.commands.voice import COULD_NOT, FINE, CannotGoOn, warn
+
+if TYPE_CHECKING:
+    import socket
+
+LETTERS_REST_SECONDS = 5
+LETTERS_LAST_SECONDS = 10
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  heartbeats only; a disk would stall them
+
+
+class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn publishes no types
+    """Gunicorn's log without what a request carried: paths may hold a letter's token."""
+
+    def exception(self, _message: object, *_words: object, **_more: object) -> None:
+        """Name the kind of failure; its message and frames may quote what someone wrote."""
+        kind = sys.exc_info()[0]
+        self.error_log.error("A request failed: %s", kind.__name__ if kind else "unknown")
+
+    def warning(self, message: object, *words: object, **more: object) -> None:
+        """Pass on warnings about processes, none about a stranger's malformed request."""
+        if not str(message).startswith("Invalid request"):
+            super().warning(message, *words, **more)
+
+    def access(self, *_words: object) -> None:
+        """Keep no list of who opened which page."""
+
+
+class LettersProcess:
+    """The process that sends letters: kept alive beside the pages, and stopped with them."""
+
+    def __init__(self, data: Path) -> None:
+        self.command = [sys.executable, "-m", "goldenthread.web.command", "letters"]
+        self.command += ["--data", str(data)]
+        self.running: subprocess.Popen[bytes] | None = None
+        self.started = 0.0
+
+    def keep(self) -> None:
+        """Start it if it is not there; after a death, not before a few seconds have passed."""
+        if self.running and self.running.poll() is None:
+            return
+        if time.monotonic() - self.started < LETTERS_REST_SECONDS:
+            return
+        if self.running:
+            warn("goldenthread: the process that sends letters stopped; starting it again.")
+        environment = {name: text for name, text in os.environ.items() if name != "NOTIFY_SOCKET"}
+        self.started = time.monotonic()
+        self.running = subprocess.Popen(  # noqa: S603  our own words, no shell
+            self.command, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
+        )
+
+    def stop(self) -> None:
+        """Let it finish the letter in hand, then end it."""
+        if not self.running or self.running.poll() is not None:
+            return
+        self.running.terminate()
+        try:
+            self.running.wait(LETTERS_LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.running.kill()
+            self.running.wait()
+
+
+class _House(BaseApplication):  # type: ignore[misc]  # as above
+    """Gunicorn, told what to do by the command line and never by a file or variable of its own."""
+
+    def __init__(self, listener: socket.socket, workers: int) -> None:
+        self.choices = {
+            "bind": [f"fd://{listener.detach()}"],
+            "workers": workers,
+            "worker_class": "gthread",
+            "threads": 4,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            "max_requests": 5000,
+            "max_requests_jitter": 1000,
+            "accesslog": None,
+            "errorlog": "-",
+            "loglevel": "warning",
+            "logger_class": QuietLogger,
+            "proc_name": "goldenthread",
+            "worker_tmp_dir": str(MEMORY_FOLDER) if os.access(MEMORY_FOLDER, os.W_OK) else None,
+            "control_socket_disable": True,
+            "forwarded_allow_ips": "",
+            "umask": 0o077,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, choice in self.choices.items():
+            self.cfg.set(name, choice)
+
+    def load(self) -> Any:
+        from goldenthread.web.wsgi import application  # noqa: PLC0415  once in each worker
+
+        return application
+
+
+class _Arbiter(Arbiter):  # type: ignore[misc]  # as above
+    """Gunicorn's parent process, which also looks after the letters."""
+
+    def __init__(self, house: _House, letters: LettersProcess | None) -> None:
+        super().__init__(house)
+        self.letters = letters
+
+    def manage_workers(self) -> None:
+        super().manage_workers()
+        if self.letters:
+            self.letters.keep()
+
+
+def run(listener: socket.socket, workers: int, letters: LettersProcess | None) -> int:
+    """Answer pages at `listener` until stopped by a signal; FINE when it was one.
+
+    Tells a service manager that listens at NOTIFY_SOCKET when the house is open.
+    Raises CannotGoOn when the processes that answer pages cannot start.
+    """
+    parent = os.getpid()
+    try:
+        _Arbiter(_House(listener, workers), letters).run()
+    except SystemExit as end:
+        if os.getpid() != parent:
+            raise
+        if end.code not in (None, FINE):
+            sentence = "The processes that answer pages could not start; the reason is above."
+            raise CannotGoOn(sentence, COULD_NOT) from end
+    finally:
+        if os.getpid() == parent and letters:
+            letters.stop()
+    return FINE

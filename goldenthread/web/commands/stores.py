@@ -1,0 +1,165 @@
+"""Bringing both stores up before a page is answered: present, migrated, writable, of one house."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connections
+from django.db.utils import InterfaceError
+
+from goldenthread.people import api as people
+from goldenthread.shares import api as shares
+from goldenthread.web.commands.folder import cannot_write
+from goldenthread.web.commands.voice import NO_ROOM, UNSAFE, CannotGoOn
+from goldenthread.web.same_house import AnotherHouse, check_same_house
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONTENT = "default"
+NAMES = {CONTENT: "database", shares.STORE: "vault"}
+PEOPLE, SHARES = "people_person", "shares_personshare"
+
+
+def open_stores() -> None:
+    """Make, migrate and check both stores; raises CannotGoOn when they cannot be used as they are.
+
+    The vault is made first: a crash in between leaves a house without people, never people
+    without a vault. A vault that is missing under people is refused, since a new one would
+    look right and open nothing.
+    """
+    refuse_a_missing_file()
+    for alias in (shares.STORE, CONTENT):
+        with sentences(alias):
+            _refuse_read_only(alias)
+    refuse_a_half()
+    with sentences(shares.STORE):
+        _migrate(shares.STORE)
+        shares.found_store()
+    with sentences(CONTENT):
+        _migrate(CONTENT)
+    refuse_another_house()
+
+
+def collect_static() -> None:
+    """Put the style sheets and scripts of this version where they are served from."""
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)
+    except OSError as error:
+        raise CannotGoOn(cannot_write(Path(settings.STATIC_ROOT), error), NO_ROOM) from error
+
+
+def refuse_a_missing_file() -> None:
+    """Refuse to make one SQLite file anew while the other one has something in it."""
+    files = {alias: sqlite_file(alias) for alias in NAMES}
+    there = {alias for alias, file in files.items() if file and _has_bytes(file)}
+    vault, content = files[shares.STORE], files[CONTENT]
+    if vault and shares.STORE not in there and CONTENT in there:
+        raise CannotGoOn(
+            f"The vault's file {vault} is missing while the database is here; put it back from "
+            "its own backup, because nothing can be opened with a new one.",
+            UNSAFE,
+        )
+    if content and CONTENT not in there and shares.STORE in there and _has_shares():
+        raise CannotGoOn(
+            f"The database's file {content} is missing while the vault is here; put it back from "
+            "its backup, or move the vault away to begin a new house.",
+            UNSAFE,
+        )
+
+
+def refuse_a_half() -> None:
+    """Refuse a vault with nothing in it under a database with people in it, on any engine."""
+    if _has_table(CONTENT, PEOPLE) and people.anyone_here():
+        try:
+            shares.secrets()
+        except shares.StoreMissing as error:
+            raise CannotGoOn(
+                "The vault is empty while the database has people in it; put the vault back from "
+                "its own backup, because nothing can be opened with a new one.",
+                UNSAFE,
+            ) from error
+
+
+def refuse_another_house() -> None:
+    """Refuse a vault that cannot open what this database keeps."""
+    try:
+        check_same_house()
+    except AnotherHouse as error:
+        raise CannotGoOn(
+            "This vault belongs to another house than this database; put the two together that "
+            "were backed up together.",
+            UNSAFE,
+        ) from error
+
+
+def sqlite_file(alias: str) -> Path | None:
+    """Give the file of a store kept in SQLite; None on another engine or in memory."""
+    chosen: dict[str, Any] = settings.DATABASES[alias]
+    if not chosen["ENGINE"].endswith("sqlite3") or ":memory:" in str(chosen["NAME"]):
+        return None
+    return Path(chosen["NAME"])
+
+
+@contextmanager
+def sentences(alias: str) -> Iterator[None]:
+    """Turn what a database says when it cannot go on into one sentence for the steward."""
+    try:
+        yield
+    except (DatabaseError, InterfaceError) as error:
+        raise CannotGoOn(why_not(alias, str(error)), NO_ROOM) from error
+
+
+def why_not(alias: str, said: str) -> str:
+    """Say in one sentence, without a row or a secret in it, why a store cannot be used."""
+    name, place = NAMES[alias], sqlite_file(alias)
+    where = f"The {name} at {place}" if place else f"The {name}"
+    if "disk is full" in said or "No space left" in said:
+        return f"The disk that holds the {name} is full; free some space and start again."
+    if "readonly" in said or "read-only" in said:
+        return f"{where} can only be read, not written; check its owner, its mode and its disk."
+    if "locked" in said:
+        return f"{where} is held by another program; stop that one and start again."
+    if "not a database" in said or "malformed" in said:
+        return f"{where} is damaged; put it back from its backup."
+    if place:
+        return f"{where} cannot be opened; check that its folder is there and yours."
+    return f"{where} cannot be reached; check its address, its password and that it runs."
+
+
+def _migrate(alias: str) -> None:
+    call_command("migrate", database=alias, interactive=False, verbosity=0, skip_checks=True)
+
+
+def _refuse_read_only(alias: str) -> None:
+    """Take the writer's place for a moment; raises DatabaseError where nothing can be written."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("ROLLBACK")
+            return
+        cursor.execute("SHOW transaction_read_only")
+        if cursor.fetchone() == ("on",):
+            raise DatabaseError("read-only")
+
+
+def _has_shares() -> bool:
+    if not _has_table(shares.STORE, SHARES):
+        return False
+    with sentences(shares.STORE), connections[shares.STORE].cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {SHARES} LIMIT 1")  # noqa: S608  our own table's name
+        return cursor.fetchone() is not None
+
+
+def _has_table(alias: str, table: str) -> bool:
+    with sentences(alias), connections[alias].cursor() as cursor:
+        return table in connections[alias].introspection.table_names(cursor)
+
+
+def _has_bytes(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0

@@ -1,0 +1,17 @@
+"""Waking Django once the environment says where the house lies."""
+
+from __future__ import annotations
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+from goldenthread.env import BadSetting
+from goldenthread.web.commands.voice import UNSAFE, CannotGoOn
+
+
+def wake() -> None:
+    """Load the settings and every domain; raises CannotGoOn naming a setting it cannot use."""
+    try:
+        django.setup()
+    except (BadSetting, ImproperlyConfigured) as error:
+        raise CannotGoOn(str(error), UNSAFE) from error
