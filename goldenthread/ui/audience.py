@@ -1,4 +1,4 @@
-"""Who can read a thing, as one sentence and a ring of faces. Made from access, never typed by hand."""
+"""Who can read a thing: a sentence and a ring of faces, made from access and never by hand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

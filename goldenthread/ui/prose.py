@@ -1,4 +1,4 @@
-"""Somebody's Markdown made into safe HTML: the only place where HTML is made from what people write."""
+"""Markdown made into safe HTML: the only place where what people write becomes HTML."""
 
 from functools import cache
 
@@ -7,7 +7,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-TAGS = frozenset("p br em strong blockquote ul ol li code pre a hr h3 h4".split())
+TAGS = frozenset(
+    (
+        "p",
+        "br",
+        "em",
+        "strong",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "code",
+        "pre",
+        "a",
+        "hr",
+        "h3",
+        "h4",
+    )
+)
 _LINK_WORDS = "nofollow noopener noreferrer ugc"
 _NO_TITLES = {"h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 

@@ -24,4 +24,5 @@ def one_of(word: str, allowed: Sequence[str], *, prop: str) -> str:
 
 def nonce_of(context: Context) -> str:
     """The page's own nonce; asking for it puts it into the answer's Content-Security-Policy."""
-    return str(getattr(context.get("request"), "csp_nonce", "") or context.get("csp_nonce", ""))
+    nonce = getattr(context.get("request"), "csp_nonce", None)
+    return "" if nonce is None else str(nonce)  # falsy until asked for, so never `nonce or …`

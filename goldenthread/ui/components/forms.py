@@ -29,8 +29,8 @@ def form(
 
     `part` is the id of an element on this page: htmx replaces just that with the same element of
     the page the server answers (after its redirect). Needs `{% htmx %}` in the scripts block.
-    `draft` names what is being written ("journal/new"): draft.js keeps it on this device until
-    the server has it; `saved` is when the server's copy was saved. Needs `{% script name="draft" %}`.
+    `draft` names what is being written ("journal/new"): draft.js keeps it on this device until the
+    server has it; `saved` is when the server's copy was. Needs `{% script name="draft" %}`.
     """
     request = context.get("request")
     owner = getattr(getattr(request, "person", None), "uid", "")
@@ -45,6 +45,17 @@ def form(
         label=label,
         token=context.get("csrf_token"),
         nonce=nonce_of(context),
+    )
+
+
+@register.simple_block_tag(takes_context=True)
+def take_copy(context: Context, content: str, *, action: str, name: str) -> SafeString:
+    """A button that fetches a zip by POST; copy.js adds a line that shows how far it has come.
+
+    `name` is the file's name on the reader's device and says nothing about anybody.
+    """
+    return draw(
+        "take_copy", content=content, action=action, file=name, token=context.get("csrf_token")
     )
 
 

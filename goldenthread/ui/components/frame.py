@@ -2,6 +2,7 @@
 
 from django import template
 from django.template import Context
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -9,7 +10,10 @@ from goldenthread.ui.components.drawing import draw, nonce_of, one_of
 
 register = template.Library()
 
-ICONS = tuple("home book two page lock check arrow phone pen door seal eye letter key copy".split())
+ICONS = (
+    *("home", "book", "two", "page", "lock", "check", "arrow", "phone"),
+    *("pen", "door", "seal", "eye", "letter", "key", "copy"),
+)
 KINDS = ("main", "plain", "quiet")
 SCRIPTS = ("draft", "copy", "leave")
 
@@ -96,16 +100,13 @@ def progress(*, done: int, of: int, label: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def script(context: Context, *, name: str) -> SafeString:
     """One of our modules (draft, copy, leave), with the page's nonce. Pages work without it."""
-    return draw(
-        "script",
-        name=one_of(name, SCRIPTS, prop="name"),
-        nonce=nonce_of(context),
-    )
+    one_of(name, SCRIPTS, prop="name")
+    return draw("script", src=static(f"ui/js/{name}.js"), nonce=nonce_of(context))
 
 
 @register.simple_tag(takes_context=True)
 def htmx(context: Context) -> SafeString:
-    """htmx and its nonce gate: only on pages with `{% form part=… %}`."""
+    """The htmx library and its nonce gate: only on pages with `{% form part=… %}`."""
     return draw("htmx", nonce=nonce_of(context))
 
 
