@@ -1,0 +1,31 @@
+"""The door of the courier."""
+
+from goldenthread.courier.actions import turn_letters_off, turn_letters_on
+from goldenthread.courier.carriers import carrier_of
+from goldenthread.courier.choices import choice_token, wants_letters
+from goldenthread.courier.models import Letter
+from goldenthread.courier.outbox import (
+    UnfitAddress,
+    UnfitToken,
+    post,
+    resume,
+    tell_something_new,
+)
+from goldenthread.courier.policy import may_be_an_address
+from goldenthread.courier.wording import LetterKind
+
+__all__ = [
+    "Letter",
+    "LetterKind",
+    "UnfitAddress",
+    "UnfitToken",
+    "carrier_of",
+    "choice_token",
+    "may_be_an_address",
+    "post",
+    "resume",
+    "tell_something_new",
+    "turn_letters_off",
+    "turn_letters_on",
+    "wants_letters",
+]

@@ -1,0 +1,86 @@
+"""Putting letters into the post. Whoever calls has recorded the deed; a letter is only its echo."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q
+
+from goldenthread.core.ids import new_uid
+from goldenthread.courier import policy
+from goldenthread.courier.choices import choice_of, choice_token
+from goldenthread.courier.chores import call_carrier
+from goldenthread.courier.envelopes import Envelope, close_envelope
+from goldenthread.courier.models import Letter, LetterChoice
+from goldenthread.courier.states import LetterState
+from goldenthread.courier.wording import WORDINGS, LetterKind
+from goldenthread.people import api as people
+
+
+class UnfitAddress(ValueError):
+    """What was written doesn't look like one e-mail address."""
+
+
+class UnfitToken(ValueError):
+    """A kind of letter needs the token of a link, or must have none."""
+
+
+@transaction.atomic
+def post(kind: str, *, address: str, token: str | None, at: datetime) -> Letter:
+    """Put a letter into the post; it leaves after the surrounding transaction commits.
+
+    `kind` is a word of LetterKind (ValueError for others); `token` is 43 characters for kinds with
+    a link, else None. Raises UnfitAddress and UnfitToken, whose messages name neither.
+    """
+    letter_kind = LetterKind(kind)
+    if not policy.may_be_an_address(address):
+        raise UnfitAddress
+    if WORDINGS[letter_kind].has_token != (token is not None):
+        raise UnfitToken
+    if token is not None and not policy.may_be_a_token(token):
+        raise UnfitToken
+    uid = new_uid()
+    letter = Letter.objects.create(
+        uid=uid,
+        kind=letter_kind,
+        envelope=close_envelope(uid, Envelope(address, token)),
+        made_at=at,
+    )
+    transaction.on_commit(partial(call_carrier, str(uid)), robust=True)
+    return letter
+
+
+@transaction.atomic
+def tell_something_new(*, person: people.Person, at: datetime) -> Letter | None:
+    """Tell a person that there is something new, if they want it and weren't told in 24 hours.
+
+    Gives the letter, or None when none is due. It says neither what is new nor who made it
+    (INV-14).
+    """
+    choice = choice_of(person)
+    if not policy.may_tell(wanted=choice.wanted, told_at=choice.told_at, at=at):
+        return None
+    due = Q(told_at__isnull=True) | Q(told_at__lte=at - policy.A_DAY)
+    if not LetterChoice.objects.filter(due, person=person, wanted=True).update(told_at=at):
+        return None
+    return post(
+        LetterKind.SOMETHING_NEW,
+        address=people.address_of(person),
+        token=choice_token(person),
+        at=at,
+    )
+
+
+def resume() -> int:
+    """Call the carrier again for every letter that still waits, and give how many.
+
+    For the start of the house: letters outlive a machine that stopped between commit and queue.
+    Those in a carrier's hands are left alone by `carry`.
+    """
+    waiting = Letter.objects.filter(state=LetterState.WAITING).order_by("uid")
+    rows = list(waiting.values_list("uid", "not_before"))
+    for uid, not_before in rows:
+        call_carrier(str(uid), at=not_before)
+    return len(rows)

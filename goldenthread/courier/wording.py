@@ -1,0 +1,111 @@
+"""The words of every letter there is: fixed, with three variables (security.md 2.6, INV-14)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from string import Formatter
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ALLOWED_VARIABLES = frozenset({"site_name", "base_url", "token"})
+"""Adding a word here would put it on postcards. Golden files and a test hold the list."""
+
+
+class LetterKind(StrEnum):
+    """What a letter is for. No kind exists for anything a person decided or promised (INV-1)."""
+
+    INVITATION = "invitation"
+    SOMETHING_NEW = "something_new"
+    SECURITY_CHANGED = "security_changed"
+
+
+def words() -> list[tuple[str, str]]:
+    """For `choices=`: given as a function, a new word makes no migration."""
+    return [(kind.value, kind.value) for kind in LetterKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A subject that never varies and a body with at most the allowed variables in it."""
+
+    subject: str | Promise
+    body: str | Promise
+
+    @property
+    def variables(self) -> set[str]:
+        """The variables that the body asks for."""
+        return {name for _text, name, _spec, _how in Formatter().parse(str(self.body)) if name}
+
+    @property
+    def has_token(self) -> bool:
+        """Whether a letter of this kind holds a link token."""
+        return "token" in self.variables
+
+
+WORDINGS: dict[LetterKind, Wording] = {
+    LetterKind.INVITATION: Wording(
+        _("A link for you"),
+        _(
+            "There's a link for you from {site_name}. It opens a page that says who\n"
+            "asked for it to be sent, and what happens to anything you write there:\n"
+            "\n"
+            "{base_url}/invitation/{token}/\n"
+            "\n"
+            "The link works once, and not for ever. If it has stopped working, ask for\n"
+            "another. If you weren't expecting it, leave it: nothing happens by itself.\n"
+            "\n"
+            "We never put what anyone writes into an email.\n"
+        ),
+    ),
+    LetterKind.SOMETHING_NEW: Wording(
+        _("Something new in your space"),
+        _(
+            "There's something new in your space at {site_name}. Sign in to see it:\n"
+            "\n"
+            "{base_url}/\n"
+            "\n"
+            "We never put what anyone writes into an email.\n"
+            "\n"
+            "You can turn these letters off without signing in:\n"
+            "{base_url}/letters/{token}/\n"
+        ),
+    ),
+    LetterKind.SECURITY_CHANGED: Wording(
+        _("A setting of your account changed"),
+        _(
+            "A setting of your account at {site_name} changed. If that was you, there's\n"
+            "nothing to do. If it wasn't, sign in and look at your account:\n"
+            "\n"
+            "{base_url}/account/\n"
+            "\n"
+            "We never put what anyone writes into an email.\n"
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A letter's subject and body. Holds a link, so it keeps quiet when printed."""
+
+    subject: str
+    body: str
+
+    def __repr__(self) -> str:
+        return "Words(…)"
+
+
+def words_of(kind: LetterKind, *, site_name: str, base_url: str, token: str | None) -> Words:
+    """Write a letter. `base_url` ends without a slash; `site_name` is put in one line."""
+    wording = WORDINGS[kind]
+    body = str(wording.body).format(
+        site_name=in_one_line(site_name), base_url=base_url, token=token or ""
+    )
+    return Words(str(wording.subject), body)
+
+
+def in_one_line(text: str) -> str:
+    """Give the text with every run of spaces, line ends and control characters as one space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
