@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Final
@@ -19,6 +20,8 @@ from goldenthread.ledger.verbs import VerbRefused, the_verb
 from goldenthread.seals import api as seals
 
 _ONLY_WITNESS: Final = object()
+# A kind is one of our words, never somebody's; no content fits through here (G31).
+_KIND: Final = re.compile(r"[a-z][a-z0-9._/-]{0,31}")
 
 
 class LedgerClosed(Exception):
@@ -76,10 +79,8 @@ def record(
     the client, INV-13); `at` is an aware moment. Raises VerbRefused for an undeclared code and
     DeedUnwritten where the line can't be written, which undoes the transaction it is part of.
     """
-    verb = the_verb(code)
-    kind, thing_uid = thing or ("", None)
-    actor_uid = by.uid if by else None
-    deed = Deed(new_uid(), at, actor_uid, verb.code, about, kind, thing_uid, revision, count)
+    the_verb(code)
+    deed = _deed(code, by, at=at, about=about, thing=thing, revision=revision, count=count)
     try:
         return _append(stream, deed)
     except StoreError as error:
@@ -107,15 +108,30 @@ def witness(
     """
     if not the_verb(code).reading:
         raise VerbRefused(f"{code!r} isn't declared as a reading")
-    kind, thing_uid = thing or ("", None)
-    actor_uid = by.uid if by else None
-    deed = Deed(new_uid(), at, actor_uid, code, about, kind, thing_uid, revision, count)
+    deed = _deed(code, by, at=at, about=about, thing=thing, revision=revision, count=count)
     try:
         if not _was_just_written(stream, deed):
             _append(stream, deed)
     except StoreError as error:
         raise LedgerClosed from error
-    return Witness(actor_uid, frozenset(covers), _made_by=_ONLY_WITNESS)
+    return Witness(deed.actor_uid, frozenset(covers), _made_by=_ONLY_WITNESS)
+
+
+def _deed(
+    code: str,
+    by: HasUid | None,
+    *,
+    at: datetime,
+    about: UUID,
+    thing: tuple[str, UUID | None] | None,
+    revision: int,
+    count: int,
+) -> Deed:
+    kind, thing_uid = thing or ("", None)
+    if kind and not _KIND.fullmatch(kind):
+        raise VerbRefused(f"{kind!r} is not a kind of thing; write one like journal.entry")
+    actor_uid = by.uid if by else None
+    return Deed(new_uid(), at, actor_uid, code, about, kind, thing_uid, revision, count)
 
 
 def _was_just_written(stream: UUID, deed: Deed) -> bool:
@@ -167,7 +183,9 @@ def _append(stream_uid: UUID, deed: Deed) -> Entry:
         deed.about_uid,
         length=stream.length,
         was_about_before=stream.reader_uid != deed.about_uid
-        and Entry.objects.filter(stream_uid=stream_uid, about_uid=deed.about_uid, seq__lt=seq).exists(),
+        and Entry.objects.filter(
+            stream_uid=stream_uid, about_uid=deed.about_uid, seq__lt=seq
+        ).exists(),
     )
     stream.length, stream.head = seq, entry.chain
     stream.save(update_fields=["reader_uid", "length", "head"])

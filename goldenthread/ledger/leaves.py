@@ -11,7 +11,8 @@ from goldenthread.seals import api as seals
 
 ENTRY_LABEL: Final = b"coach/v1/ledger-entry"
 HEAD_LABEL: Final = b"coach/v1/ledger-head"
-START: Final = bytes(32)
+LINES_LABEL: Final = b"coach/v1/ledger-lines"
+START: Final = seals.FIRST_PREVIOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Deed:
 
 
 def moment_text(at: datetime) -> str:
-    """Write a moment as the ledger does: UTC, always with microseconds."""
+    """Write a moment in UTC, always with microseconds. Raises ValueError for a naive one."""
+    if at.tzinfo is None:
+        raise ValueError("The ledger keeps aware moments only")
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
@@ -50,8 +53,23 @@ def deed_bytes(deed: Deed) -> bytes:
     )
 
 
-def head_bytes(stream: UUID, length: int, head: bytes, at: datetime) -> bytes:
-    """Write a head as the bytes the house signs. Never change this: old heads would not verify."""
-    return seals.lp(
-        HEAD_LABEL, stream.bytes, length.to_bytes(8, "big"), head, moment_text(at).encode()
-    )
+def line_hash(previous: bytes, stream: UUID, deed: Deed) -> bytes:
+    """Go on with the running hash of a list of lines out of several streams."""
+    return seals.chain_hash(previous, seals.sha256(seals.lp(stream.bytes, deed_bytes(deed))))
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where a chain ends: how many lines, and the 32 bytes they lead to."""
+
+    length: int
+    chain: bytes
+
+
+def head_bytes(label: bytes, whose: UUID, ending: Ending, at: datetime) -> bytes:
+    """Write a head as the bytes the house signs. Never change this: old heads would not verify.
+
+    `whose` is the stream's uid under HEAD_LABEL, a person's under LINES_LABEL.
+    """
+    length = ending.length.to_bytes(8, "big")
+    return seals.lp(label, whose.bytes, length, ending.chain, moment_text(at).encode())

@@ -76,7 +76,7 @@ class Entry(models.Model):
         "thing_uid": "uid",
         "revision": "count",
         "count": "count",
-        "salt": "secret",
+        "salt": "hash",
         "leaf": "hash",
         "chain": "hash",
     }

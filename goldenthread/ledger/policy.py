@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from goldenthread.core.verdicts import Allowed, Refused, Verdict
+
 # Equal readings within this time are one line. Said openly on the page.
 ONE_LOOK: Final = timedelta(minutes=5)
 
@@ -22,3 +24,10 @@ def next_reader(
     if length == 0 or reader == about:
         return about
     return None if was_about_before else about
+
+
+def may_take_chain(reader: UUID | None, *, by: UUID) -> Verdict:
+    """A chain with its numbers goes to its one reader and to nobody else (INV-13)."""
+    if reader == by:
+        return Allowed()
+    return Refused("This part of the ledger isn't yours to take away.")

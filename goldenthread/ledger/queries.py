@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from goldenthread.ledger.models import Entry, EntryQuerySet, Stream
 
@@ -55,6 +56,19 @@ def entries_about(
 def entries_by(person_uid: UUID, *, limit: int = PAGE, before: Place | None = None) -> list[Entry]:
     """Give what a person did or read, newest first; only ever for that person (INV-13)."""
     return _page(Entry.objects.filter(actor_uid=person_uid), limit, before)
+
+
+def first_readings(
+    stream: UUID, code: str, *, by: UUID, things: Collection[UUID]
+) -> dict[UUID, datetime]:
+    """Give when a person first did this reading of each of these things; unread ones are absent.
+
+    For the person whose things they are, when they ask whether something was read (S1.8).
+    """
+    if not things:
+        return {}
+    read = Entry.objects.filter(thing_uid__in=things, verb=code, actor_uid=by, stream_uid=stream)
+    return dict(read.values_list("thing_uid").annotate(Min("at")))
 
 
 def place_of(entry: Entry) -> Place:

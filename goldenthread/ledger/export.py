@@ -1,0 +1,199 @@
+"""The ledger as a file that can be checked without us (security.md 2.9)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from importlib import resources
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from goldenthread.ledger import policy
+from goldenthread.ledger.leaves import (
+    HEAD_LABEL,
+    LINES_LABEL,
+    START,
+    Deed,
+    Ending,
+    head_bytes,
+    line_hash,
+    moment_text,
+)
+from goldenthread.ledger.models import Entry, EntryQuerySet, Stream
+from goldenthread.seals import api as seals
+from goldenthread.shares import api as shares
+
+CHAIN_FORMAT: Final = "golden-thread-ledger/1"
+LINES_FORMAT: Final = "golden-thread-ledger-lines/1"
+_BATCH: Final = 500
+
+
+class LedgerTorn(Exception):
+    """The ledger's lines and its head don't fit together, so we won't sign them."""
+
+
+def export_stream(
+    stream: UUID, *, reader: UUID, length: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give a stream's rows from the first, up to `length`, as dictionaries; hashes in hex.
+
+    Rows about someone else, from before the reader's first, are told by their hashes alone.
+    Raises NotAllowed, before the first row, for anyone but the stream's reader (INV-13).
+    """
+    found = Stream.objects.filter(uid=stream).first()
+    policy.may_take_chain(found.reader_uid if found else None, by=reader).or_raise()
+    return _rows(stream, reader, length)
+
+
+def signed_head(stream: UUID, *, at: datetime) -> dict[str, Any]:
+    """Give where a stream ends, signed with the house's log key. For the stream's reader only.
+
+    Raises LedgerTorn when the rows don't end where the stream says, and shares.StoreMissing.
+    """
+    found = Stream.objects.filter(uid=stream).first() or Stream(uid=stream, head=START)
+    entries = Entry.objects.filter(stream_uid=stream, seq__lte=found.length)
+    last = entries.order_by("-seq").first()
+    head = bytes(found.head)
+    if entries.count() != found.length or (bytes(last.chain) if last else START) != head:
+        raise LedgerTorn
+    ending = Ending(found.length, head)
+    return {"stream": str(stream), **_signed(HEAD_LABEL, stream, ending, at)}
+
+
+def ledger_file(stream: UUID, *, reader: UUID, at: datetime) -> Iterator[str]:
+    """Give `ledger.json` piece by piece: the whole chain, and its signed head as it stands now.
+
+    Raises NotAllowed (INV-13), LedgerTorn and shares.StoreMissing, all before the first piece.
+    """
+    export_stream(stream, reader=reader)
+    head = signed_head(stream, at=at)
+    return _chain_file(export_stream(stream, reader=reader, length=head["length"]), head)
+
+
+def deeds_file(person: UUID, *, at: datetime) -> Iterator[str]:
+    """Give what one person did, oldest first, as a signed list; it shows no chain's length."""
+    return _lines_file(person, at, Entry.objects.filter(actor_uid=person))
+
+
+def lines_about_file(person: UUID, *, at: datetime) -> Iterator[str]:
+    """Give everything about one person, out of all streams, oldest first, as a signed list."""
+    return _lines_file(person, at, Entry.objects.filter(about_uid=person))
+
+
+def verifier_text() -> str:
+    """Give the verifier's source: one file, standard library only, to lay beside every copy."""
+    place = resources.files("goldenthread.ledger") / "verifier" / "verify_ledger.py"
+    return place.read_text("utf-8")
+
+
+def house_key() -> bytes:
+    """Give the public key that heads are signed with, 32 bytes. Raises shares.StoreMissing."""
+    return seals.signing_public(shares.secrets().log_sign_key)
+
+
+def _signed(label: bytes, whose: UUID, ending: Ending, at: datetime) -> dict[str, Any]:
+    key = shares.secrets().log_sign_key
+    return {
+        "length": ending.length,
+        "head": ending.chain.hex(),
+        "at": moment_text(at),
+        "public_key": seals.signing_public(key).hex(),
+        "signature": seals.sign(key, head_bytes(label, whose, ending, at)).hex(),
+    }
+
+
+def _rows(stream: UUID, reader: UUID, length: int | None) -> Iterator[dict[str, Any]]:
+    entries = Entry.objects.filter(stream_uid=stream).order_by("seq")
+    if length is not None:
+        entries = entries.filter(seq__lte=length)
+    seq = 0
+    while batch := list(entries.filter(seq__gt=seq)[:_BATCH]):
+        for entry in batch:
+            yield _row(entry) if entry.about_uid == reader else _withheld(entry)
+        seq = batch[-1].seq
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    return {
+        "seq": entry.seq,
+        **_told(entry),
+        "salt": bytes(entry.salt).hex(),
+        "leaf": bytes(entry.leaf).hex(),
+        "chain": bytes(entry.chain).hex(),
+    }
+
+
+def _withheld(entry: Entry) -> dict[str, Any]:
+    """Tell a row by its hashes: without the salt they say nothing of it, and the chain holds."""
+    return {
+        "seq": entry.seq,
+        "withheld": True,
+        "leaf": bytes(entry.leaf).hex(),
+        "chain": bytes(entry.chain).hex(),
+    }
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    return {
+        "uid": str(entry.uid),
+        "at": moment_text(entry.at),
+        "actor": str(entry.actor_uid) if entry.actor_uid else None,
+        "verb": entry.verb,
+        "about": str(entry.about_uid),
+        "thing_kind": entry.thing_kind,
+        "thing": str(entry.thing_uid) if entry.thing_uid else None,
+        "revision": entry.revision,
+        "count": entry.count,
+    }
+
+
+def _chain_file(rows: Iterator[dict[str, Any]], head: dict[str, Any]) -> Iterator[str]:
+    yield _opening(CHAIN_FORMAT)
+    for number, row in enumerate(rows):
+        yield ("" if number == 0 else ",\n") + json.dumps(row)
+    yield _closing(head)
+
+
+def _lines_file(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
+    shares.secrets()  # Found missing before the first piece, not after the last.
+    return _lines(person, at, entries.filter(at__lte=at).order_by("at", "uid"))
+
+
+def _lines(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
+    yield _opening(LINES_FORMAT)
+    ending = Ending(0, START)
+    rest = entries
+    while batch := list(rest[:_BATCH]):
+        for entry in batch:
+            row = {"stream": str(entry.stream_uid), **_told(entry)}
+            yield (",\n" if ending.length else "") + json.dumps(row)
+            chain = line_hash(ending.chain, entry.stream_uid, _deed(entry))
+            ending = Ending(ending.length + 1, chain)
+        last = batch[-1]
+        rest = entries.filter(at__gte=last.at).filter(Q(at__gt=last.at) | Q(uid__gt=last.uid))
+    yield _closing({"person": str(person), **_signed(LINES_LABEL, person, ending, at)})
+
+
+def _deed(entry: Entry) -> Deed:
+    return Deed(
+        uid=entry.uid,
+        at=entry.at,
+        actor_uid=entry.actor_uid,
+        verb=entry.verb,
+        about_uid=entry.about_uid,
+        thing_kind=entry.thing_kind,
+        thing_uid=entry.thing_uid,
+        revision=entry.revision,
+        count=entry.count,
+    )
+
+
+def _opening(format_name: str) -> str:
+    return f'{{"format":{json.dumps(format_name)},\n"rows":[\n'
+
+
+def _closing(head: dict[str, Any]) -> str:
+    return f'\n],\n"head":{json.dumps(head)}}}\n'
