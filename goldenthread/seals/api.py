@@ -6,6 +6,7 @@ from goldenthread.seals.errors import Bad
 from goldenthread.seals.framing import canonical_json, from_canonical_json, lp, u16, u32, u64
 from goldenthread.seals.grant import GrantContext, open_grant, seal_grant
 from goldenthread.seals.hierarchy import (
+    Use,
     auth_key,
     code_kek,
     epoch_key,
@@ -46,6 +47,7 @@ __all__ = [
     "GrantContext",
     "KeyPair",
     "LetterContext",
+    "Use",
     "auth_key",
     "canonical_json",
     "chain_hash",

@@ -49,15 +49,15 @@ def padded_size(size):
     return (size + step - 1) // step * step
 
 
-def frame(payload, pad):
+def frame(payload, *, pad):
     plain = number(len(payload), 4) + payload
     return plain + bytes(padded_size(len(plain)) - len(plain)) if pad else plain
 
 
-def unframe(plain, pad):
+def unframe(plain, *, pad):
     length = int.from_bytes(plain[:4], "big")
     payload = plain[4 : 4 + length]
-    if len(payload) != length or frame(payload, pad) != plain:
+    if len(payload) != length or frame(payload, pad=pad) != plain:
         raise Refused
     return payload
 
@@ -66,7 +66,7 @@ def raw_deflate(payload):
     return zlib.compress(payload, 6)[2:-4]
 
 
-def bound_to(instance, compartment, epoch, kind, record, revision):
+def bound_to(*, instance, compartment, epoch, kind, record, revision):
     return listed(
         instance, compartment, number(epoch, 8), kind.encode(), record, number(revision, 8)
     )
@@ -78,7 +78,7 @@ def envelope_keys(key, head, context):
     return secret[:32], secret[32:48]
 
 
-def envelope_of_plain(key, context, plain, flags, salt, start=b"cE\x01\x01", kid=None):
+def envelope_of_plain(key, context, plain, *, flags, salt, start=b"cE\x01\x01", kid=None):
     """Make an envelope around any plaintext and flags: also such as no writer ever makes."""
     kid = extract_and_expand(key, b"coach/v1/kid", 16) if kid is None else kid
     head = start + bytes([flags]) + kid + salt
@@ -89,7 +89,7 @@ def envelope_of_plain(key, context, plain, flags, salt, start=b"cE\x01\x01", kid
 
 def make_envelope(key, context, payload, *, flags, salt):
     body = raw_deflate(payload) if flags & 1 else payload
-    return envelope_of_plain(key, context, frame(body, bool(flags & 2)), flags, salt)
+    return envelope_of_plain(key, context, frame(body, pad=bool(flags & 2)), flags=flags, salt=salt)
 
 
 def open_envelope(key, context, envelope):
@@ -102,7 +102,7 @@ def open_envelope(key, context, envelope):
     if expected != commitment:
         raise Refused
     plain = sodium.crypto_aead_aes256gcm_decrypt(sealed, None, ZERO_NONCE, aes_key)
-    body = unframe(plain, bool(head[4] & 2))
+    body = unframe(plain, pad=bool(head[4] & 2))
     return zlib.decompress(body, -15) if head[4] & 1 else body
 
 
@@ -116,7 +116,7 @@ def labeled_extract(suite, salt, label, key):
     return hmac.new(salt or bytes(32), text, hashlib.sha256).digest()
 
 
-def labeled_expand(suite, secret, label, info, length):
+def labeled_expand(suite, secret, label, info, *, length):
     text = number(length, 2) + b"HPKE-v1" + suite + label + info
     out, block, counter = b"", b"", 1
     while len(out) < length:
@@ -127,14 +127,14 @@ def labeled_expand(suite, secret, label, info, length):
 
 def derived_pair(seed):
     private = labeled_expand(
-        KEM_SUITE, labeled_extract(KEM_SUITE, b"", b"dkp_prk", seed), b"sk", b"", 32
+        KEM_SUITE, labeled_extract(KEM_SUITE, b"", b"dkp_prk", seed), b"sk", b"", length=32
     )
     return private, sodium.crypto_scalarmult_base(private)
 
 
 def hpke_keys(shared_point, enc, public, info):
     agreed = labeled_extract(KEM_SUITE, b"", b"eae_prk", shared_point)
-    shared = labeled_expand(KEM_SUITE, agreed, b"shared_secret", enc + public, 32)
+    shared = labeled_expand(KEM_SUITE, agreed, b"shared_secret", enc + public, length=32)
     context = (
         b"\x00"
         + labeled_extract(HPKE_SUITE, b"", b"psk_id_hash", b"")
@@ -142,8 +142,8 @@ def hpke_keys(shared_point, enc, public, info):
     )
     secret = labeled_extract(HPKE_SUITE, shared, b"secret", b"")
     return (
-        labeled_expand(HPKE_SUITE, secret, b"key", context, 32),
-        labeled_expand(HPKE_SUITE, secret, b"base_nonce", context, 12),
+        labeled_expand(HPKE_SUITE, secret, b"key", context, length=32),
+        labeled_expand(HPKE_SUITE, secret, b"base_nonce", context, length=12),
     )
 
 
