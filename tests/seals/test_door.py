@@ -3,6 +3,7 @@
 import ast
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,5 +52,6 @@ def test_seals_knows_nobody_but_itself_and_its_libraries():
 
 def test_the_error_takes_and_tells_nothing():
     assert str(seals.Bad()) == seals.Bad.__doc__ == "Something here couldn't be opened."
+    raised: Any = seals.Bad
     with pytest.raises(TypeError):
-        seals.Bad("which byte it was")
+        raised("which byte it was")

@@ -1,5 +1,7 @@
 """Keys: half of one opens nothing, and no two purposes share one."""
 
+from typing import Any
+
 import pytest
 
 from goldenthread.seals import api as seals
@@ -54,12 +56,14 @@ def test_no_two_purposes_share_a_key():
 
 
 def test_a_use_without_a_label_has_no_key():
+    use: Any = "anything"
+
     with pytest.raises(KeyError):
-        seals.use_key(M, "anything")
+        seals.use_key(M, use)
 
 
 def test_shares_read_as_views_give_the_same_keys():
-    view = memoryview
+    view: Any = memoryview  # what PostgreSQL hands over, whatever the types say
 
     assert seals.epoch_key(view(M), view(S), INSTANCE, COMPARTMENT, 1) == seals.epoch_key(
         M, S, INSTANCE, COMPARTMENT, 1

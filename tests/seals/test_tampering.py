@@ -128,10 +128,10 @@ def test_parts_of_two_envelopes_of_one_record_make_no_third():
 def test_another_key_opens_nothing():
     sealed = seals.seal(KEY, CONTEXT, b"words")
     for position in range(32):
-        key = bytearray(KEY)
-        key[position] ^= 1
+        changed = bytearray(KEY)
+        changed[position] ^= 1
         with pytest.raises(seals.Bad):
-            seals.unseal(bytes(key), CONTEXT, sealed)
+            seals.unseal(bytes(changed), CONTEXT, sealed)
     for key in (b"", KEY[:16], KEY + b"\x00"):
         with pytest.raises(seals.Bad):
             seals.unseal(key, CONTEXT, sealed)
