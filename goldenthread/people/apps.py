@@ -1,0 +1,11 @@
+"""Django's handle on people."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "goldenthread.people"
+
+    def ready(self) -> None:
+        """Declare this domain's verbs to the ledger."""
+        from goldenthread.people import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)

@@ -1,0 +1,40 @@
+"""Rules about people: what a passphrase must be, and how long a wrong one makes you wait. Pure."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from goldenthread.core.verdicts import Allowed, Refused, Verdict
+
+SHORTEST_PASSPHRASE = 12
+LONGEST_PASSPHRASE_BYTES = 1024
+LONGEST_NAME = 80
+FREE_TRIES = 5
+FREE_TRIES_OF_A_NETWORK = 50
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(hours=24)
+
+
+def may_be_a_passphrase(passphrase: str, *, too_common: bool) -> Verdict:
+    """Say whether these words may guard a vault (security.md 2.11-7): long enough, not on every list."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        return Refused(
+            f"Use at least {SHORTEST_PASSPHRASE} characters. Six ordinary words are easy to keep in mind."
+        )
+    if len(passphrase.encode()) > LONGEST_PASSPHRASE_BYTES:
+        return Refused(f"Use at most {LONGEST_PASSPHRASE_BYTES} characters.")
+    if too_common or len(set(passphrase)) < 5:
+        return Refused("That one is on the lists people try first. Choose other words.")
+    return Allowed()
+
+
+def wait_after(failed: int, *, free: int = FREE_TRIES) -> timedelta:
+    """Say how long to wait after so many wrong tries in a row: doubling, never more than a quarter hour.
+
+    The wait keeps an attacker below 20 guesses an hour and 100 a day on one account (G14).
+    """
+    if failed < free:
+        return timedelta()
+    doublings: int = 2 ** min(failed - free, 10)
+    return min(LONGEST_WAIT, FIRST_WAIT * doublings)

@@ -1,0 +1,55 @@
+"""Recognising a passphrase. One Argon2id each time, for known and unknown addresses alike (security.md 2.4)."""
+
+from __future__ import annotations
+
+import os
+from threading import BoundedSemaphore
+
+from django.conf import settings
+
+from goldenthread.people.models import PassphraseProof, Person
+from goldenthread.seals import api as seals
+from goldenthread.shares import api as shares
+
+# Each stretch takes the configured memory, so a crowd at the door must queue (security.md 2.11-5).
+_turns = BoundedSemaphore(max(1, os.cpu_count() or 1))
+PATIENCE_SECONDS = 20
+
+
+class TooManyAtTheDoor(Exception):
+    """Many people are signing in just now. Wait a moment, then try again."""
+
+
+def configured_cost() -> seals.Cost:
+    """Give the Argon2id cost of this house."""
+    memory_kib, passes = settings.ARGON2_COST
+    return seals.Cost(memory_kib=memory_kib, passes=passes)
+
+
+def stretch(passphrase: str, salt: bytes, cost: seals.Cost) -> bytes:
+    """Stretch a passphrase to its 32-byte master key, in turn. Raises TooManyAtTheDoor."""
+    if not _turns.acquire(timeout=PATIENCE_SECONDS):
+        raise TooManyAtTheDoor
+    try:
+        return seals.stretch(passphrase, salt, cost)
+    finally:
+        _turns.release()
+
+
+def verifier_of(person: Person, master_key: bytes) -> bytes:
+    """Give V: what the database keeps to recognise a passphrase by."""
+    message = person.uid.bytes + seals.auth_key(master_key)
+    return seals.hmac_sha256(shares.secrets().pepper, message)
+
+
+def prove(person: Person | None, passphrase: str) -> bytes | None:
+    """Give the master key when the passphrase is this person's, else None; always at the same cost."""
+    proof = PassphraseProof.objects.filter(person=person).first() if person else None
+    if person is None or proof is None:
+        stretch(passphrase, bytes(16), configured_cost())
+        return None
+    cost = seals.Cost(memory_kib=proof.memory_kib, passes=proof.passes)
+    master_key = stretch(passphrase, bytes(proof.salt), cost)
+    if not seals.same(verifier_of(person, master_key), bytes(proof.verifier)):
+        return None
+    return master_key

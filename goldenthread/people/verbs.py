@@ -1,0 +1,9 @@
+"""What the ledger says of people. Codes never change and are never used again."""
+
+from django.utils.translation import gettext_lazy as _
+
+from goldenthread.ledger import api as ledger
+
+ledger.declare("people.person.registered", _("{who} came in, and chose a name and a passphrase"))
+ledger.declare("people.person.renamed", _("{who} changed the name to be called by"))
+ledger.declare("people.passphrase.changed", _("{who} changed the passphrase"))

@@ -1,0 +1,31 @@
+"""The door of the shares."""
+
+from goldenthread.shares.keeping import (
+    forget_epoch_shares,
+    found_store,
+    new_epoch_share,
+    new_person_share,
+)
+from goldenthread.shares.queries import (
+    Secrets,
+    ShareForgotten,
+    StoreMissing,
+    epoch_shares,
+    person_share,
+    secrets,
+)
+from goldenthread.shares.router import STORE
+
+__all__ = [
+    "STORE",
+    "Secrets",
+    "ShareForgotten",
+    "StoreMissing",
+    "epoch_shares",
+    "forget_epoch_shares",
+    "found_store",
+    "new_epoch_share",
+    "new_person_share",
+    "person_share",
+    "secrets",
+]

@@ -1,0 +1,68 @@
+"""Reading the second store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import DatabaseError
+
+from goldenthread.shares.models import EpochShare, InstanceSecret, PersonShare
+
+
+class StoreMissing(Exception):
+    """The vault's second store is missing or empty. Nothing can be opened until it is put back."""
+
+
+class ShareForgotten(Exception):
+    """The share that would open this has been deleted, so nothing can open it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The house's own secrets (security.md 2.1): 32 bytes each, instance_id 16."""
+
+    instance_id: bytes
+    pepper: bytes
+    server_mac_key: bytes
+    email_index_key: bytes
+    identity_key: bytes
+    log_sign_key: bytes
+
+    def __repr__(self) -> str:
+        return "Secrets(…)"
+
+
+SECRET_NAMES = tuple(Secrets.__dataclass_fields__)
+
+
+def secrets() -> Secrets:
+    """Give the house's secrets, in one query. Raises StoreMissing when any is absent."""
+    try:
+        found = {row.name: bytes(row.value) for row in InstanceSecret.objects.all()}
+    except DatabaseError as error:
+        raise StoreMissing from error
+    if any(name not in found for name in SECRET_NAMES):
+        raise StoreMissing
+    return Secrets(**{name: found[name] for name in SECRET_NAMES})
+
+
+def person_share(person_uid: UUID) -> bytes:
+    """Give a person's share, 32 bytes. Raises ShareForgotten, StoreMissing."""
+    try:
+        return bytes(PersonShare.objects.get(person_uid=person_uid).value)
+    except PersonShare.DoesNotExist as error:
+        raise ShareForgotten from error
+    except DatabaseError as error:
+        raise StoreMissing from error
+
+
+def epoch_shares(compartment_uid: UUID) -> dict[int, bytes]:
+    """Give the shares of a compartment's epochs that are still kept, by epoch number, in one query."""
+    try:
+        return {
+            row.epoch: bytes(row.value)
+            for row in EpochShare.objects.filter(compartment_uid=compartment_uid)
+        }
+    except DatabaseError as error:
+        raise StoreMissing from error
