@@ -1,0 +1,187 @@
+"""Inviting, coming in, ending. Each leaves one row in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from goldenthread.core.persons import HasUid
+from goldenthread.courier import api as courier
+from goldenthread.ledger import api as ledger
+from goldenthread.people import api as people
+from goldenthread.relationships import policy
+from goldenthread.relationships.models import Invitation, Relationship
+from goldenthread.relationships.states import InvitationState, RelationshipState
+from goldenthread.seals import api as seals
+from goldenthread.vault import api as vault
+
+DECLINED_WORDS = "invitation.declined/1"
+
+
+@transaction.atomic
+def invite_client(
+    *, address: str, called: str, keyring: vault.Keyring, by: people.Person, at: datetime
+) -> Relationship:
+    """Invite someone by a letter with one link and no content (INV-14). Raises NotAllowed for who doesn't coach."""
+    policy.may_invite(coaches=by.coaches).or_raise()
+    relationship = Relationship.objects.create(
+        coach_uid=by.uid, state=RelationshipState.INVITED, made_at=at
+    )
+    _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
+    ledger.record(
+        "relationships.client.invited",
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=by.uid,
+        thing=("relationship", relationship.uid),
+    )
+    return relationship
+
+
+def _send_link(
+    relationship: Relationship, *, address: str, called: str, keyring: vault.Keyring, at: datetime
+) -> None:
+    token = seals.new_token()
+    invitation = Invitation(
+        relationship=relationship,
+        compartment=vault.own_compartment(relationship.coach_uid),
+        token_hash=seals.token_hash(token),
+        state=InvitationState.WAITING,
+        sent_at=at,
+        expires_at=at + policy.LINK_LASTS,
+    )
+    vault.seal(invitation, {"address": address, "called": called}, keyring=keyring)
+    invitation.save(force_insert=True)
+    courier.post("invitation", address=address, token=token, at=at)
+
+
+@transaction.atomic
+def resend_invitation(
+    *,
+    relationship: Relationship,
+    address: str,
+    called: str,
+    keyring: vault.Keyring,
+    by: HasUid,
+    at: datetime,
+) -> None:
+    """Send a new link; the one before stops working."""
+    policy.may_change_invitation(relationship, by=by).or_raise()
+    relationship.invitations.filter(state=InvitationState.WAITING).update(
+        state=InvitationState.REPLACED
+    )
+    _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
+    ledger.record(
+        "relationships.invitation.resent",
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.coach_uid,
+        thing=("relationship", relationship.uid),
+    )
+
+
+@transaction.atomic
+def withdraw_invitation(*, relationship: Relationship, by: HasUid, at: datetime) -> None:
+    """Take the invitation back: its link answers kindly and opens nothing."""
+    policy.may_change_invitation(relationship, by=by).or_raise()
+    relationship.invitations.filter(state=InvitationState.WAITING).update(
+        state=InvitationState.WITHDRAWN
+    )
+    relationship.state = RelationshipState.NEVER_BEGUN
+    relationship.save(update_fields=["state"])
+    ledger.record(
+        "relationships.invitation.withdrawn",
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.coach_uid,
+        thing=("relationship", relationship.uid),
+    )
+
+
+@transaction.atomic
+def decline_invitation(
+    *, invitation: Invitation, words: str, by: HasUid | None, at: datetime
+) -> None:
+    """Say not now, with a word to the coach if wished. Needs no account: it goes through the letter-box."""
+    policy.may_use(invitation, at=at).or_raise()
+    relationship = invitation.relationship
+    invitation.state = InvitationState.DECLINED
+    invitation.save(update_fields=["state"])
+    relationship.state = RelationshipState.NEVER_BEGUN
+    relationship.save(update_fields=["state"])
+    if words:
+        box = vault.own_compartment(relationship.coach_uid)
+        vault.drop_letter(
+            box, kind=DECLINED_WORDS, writer=invitation.uid, payload={"words": words}, at=at
+        )
+    ledger.record(
+        "relationships.invitation.declined",
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.coach_uid,
+        thing=("relationship", relationship.uid),
+    )
+
+
+@transaction.atomic
+def accept_invitation(
+    *, invitation: Invitation, keyring: vault.Keyring, by: people.Person, at: datetime
+) -> Relationship:
+    """Come in: the client's side makes the keys of the relationship, and grants the coach the shared one.
+
+    Works while the coach is away; no key travels by mail (security.md 2.4). Raises NotAllowed with the reason for a
+    link that no longer works.
+    """
+    locked = Relationship.objects.select_for_update().get(uid=invitation.relationship_id)
+    fresh = Invitation.objects.get(uid=invitation.uid)
+    policy.may_use(fresh, at=at).or_raise()
+    policy.may_accept(locked, by=by).or_raise()
+    fresh.state = InvitationState.ACCEPTED
+    fresh.save(update_fields=["state"])
+    locked.client_uid, locked.state, locked.begun_at = by.uid, RelationshipState.GOING_ON, at
+    locked.save(update_fields=["client_uid", "state", "begun_at"])
+    vault.make_compartment(
+        vault.CompartmentKind.CLIENT_PRIVATE,
+        members={by.uid: "client"},
+        keyring=keyring,
+        at=at,
+        relationship_uid=locked.uid,
+    )
+    vault.make_compartment(
+        vault.CompartmentKind.SHARED,
+        members={by.uid: "client", locked.coach_uid: "coach"},
+        keyring=keyring,
+        at=at,
+        relationship_uid=locked.uid,
+    )
+    ledger.record(
+        "relationships.relationship.begun",
+        stream=locked.uid,
+        by=by,
+        at=at,
+        about=by.uid,
+        thing=("relationship", locked.uid),
+    )
+    return locked
+
+
+@transaction.atomic
+def end_relationship(*, relationship: Relationship, by: HasUid, at: datetime) -> Relationship:
+    """End: at once, without a reason, by either (A26). Every term stops, and with it what it opened."""
+    policy.may_end(relationship, by=by).or_raise()
+    relationship.state, relationship.ended_at = RelationshipState.ENDED, at
+    relationship.save(update_fields=["state", "ended_at"])
+    ledger.record(
+        "relationships.relationship.ended",
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.client_uid or relationship.coach_uid,
+        thing=("relationship", relationship.uid),
+    )
+    return relationship

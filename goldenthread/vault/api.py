@@ -1,0 +1,85 @@
+"""The door of the vault."""
+
+from goldenthread.vault.actions import (
+    Unlocked,
+    WrongCode,
+    WrongPassphrase,
+    change_passphrase,
+    end_all_visits,
+    keep_code,
+    make_keys,
+    recover,
+    renew_code,
+    unlock,
+)
+from goldenthread.vault.compartments import (
+    KeysChanged,
+    compartment_of,
+    fingerprint,
+    make_compartment,
+    own_compartment,
+)
+from goldenthread.vault.doors import (
+    CodeNotKept,
+    SignInNeeded,
+    code_is_kept,
+    code_to_keep,
+    let_in,
+    let_out,
+    proved_again,
+    proved_lately,
+    signed_in,
+)
+from goldenthread.vault.house import AnotherHouse, check_same_house, found_house
+from goldenthread.vault.keyring import Keyring, NoGrant
+from goldenthread.vault.keysets import public_keys, verify
+from goldenthread.vault.letterbox import OpenedLetter, drop_letter, letters_in, open_letters
+from goldenthread.vault.models import Compartment, SealedRecord
+from goldenthread.vault.records import NotWitnessed, seal, seal_bytes, unseal, unseal_bytes
+from goldenthread.vault.states import CompartmentKind
+
+__all__ = [
+    "AnotherHouse",
+    "CodeNotKept",
+    "Compartment",
+    "CompartmentKind",
+    "Keyring",
+    "KeysChanged",
+    "NoGrant",
+    "NotWitnessed",
+    "OpenedLetter",
+    "SealedRecord",
+    "SignInNeeded",
+    "Unlocked",
+    "WrongCode",
+    "WrongPassphrase",
+    "change_passphrase",
+    "check_same_house",
+    "code_is_kept",
+    "code_to_keep",
+    "compartment_of",
+    "drop_letter",
+    "end_all_visits",
+    "fingerprint",
+    "found_house",
+    "keep_code",
+    "let_in",
+    "let_out",
+    "letters_in",
+    "make_compartment",
+    "make_keys",
+    "open_letters",
+    "own_compartment",
+    "proved_again",
+    "proved_lately",
+    "public_keys",
+    "recover",
+    "renew_code",
+    "seal",
+    "seal_bytes",
+    "signed_in",
+    "unlock",
+    "unseal",
+    "unseal_bytes",
+    "verify",
+]

@@ -1,0 +1,136 @@
+"""Making compartments, and comparing their fingerprint. Steps of actions above; they leave no row of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.http import Http404
+
+from goldenthread.seals import api as seals
+from goldenthread.shares import api as shares
+from goldenthread.vault import keysets
+from goldenthread.vault.keyring import Keyring, epoch_context, grant_context
+from goldenthread.vault.models import Compartment, Epoch, Grant
+from goldenthread.vault.states import CompartmentKind
+
+
+class KeysChanged(Exception):
+    """Someone's keys are not the ones this compartment was made with. Compare the six words before going on."""
+
+
+@transaction.atomic
+def make_compartment(
+    kind: CompartmentKind,
+    *,
+    members: Mapping[UUID, str],
+    keyring: Keyring,
+    at: datetime,
+    relationship_uid: UUID | None = None,
+) -> Compartment:
+    """Make a compartment with its first epoch and a signed grant to each member (uid to role).
+
+    The maker is among the members. The share goes to the second store before any row refers to it.
+    """
+    public = keysets.public_keys(members, keyring.secrets)
+    compartment = Compartment(
+        kind=kind,
+        relationship_uid=relationship_uid,
+        owner_uid=keyring.person_uid,
+        epoch=1,
+        made_at=at,
+    )
+    instance = keyring.secrets.instance_id
+    secret, share = seals.random_bytes(32), shares.new_epoch_share(compartment.uid, 1)
+    epoch_key = seals.epoch_key(secret, share, instance, compartment.uid.bytes, 1)
+    compartment.roster = seals.seal(
+        seals.use_key(epoch_key, "roster"),
+        epoch_context(instance, compartment.uid, 1, "roster/1"),
+        _roster_of(public),
+    )
+    compartment.save(force_insert=True)
+    box = seals.new_sealing_pair()
+    Epoch.objects.create(
+        compartment=compartment,
+        number=1,
+        drop_public=box.public,
+        drop_private=seals.seal(
+            seals.use_key(epoch_key, "record"),
+            epoch_context(instance, compartment.uid, 1, "drop.private/1"),
+            box.private,
+        ),
+        started_at=at,
+    )
+    for uid, role in members.items():
+        _grant(compartment, secret, (uid, role, public[uid].sealing), keyring=keyring, at=at)
+    return compartment
+
+
+def _grant(
+    compartment: Compartment,
+    secret: bytes,
+    member: tuple[UUID, str, bytes],
+    *,
+    keyring: Keyring,
+    at: datetime,
+) -> None:
+    uid, role, sealing_public = member
+    grant = Grant(
+        compartment=compartment,
+        epoch=compartment.epoch,
+        recipient_uid=uid,
+        role=role,
+        granter_uid=keyring.person_uid,
+        history_from=1,
+        created=int(at.timestamp()),
+    )
+    context = grant_context(grant, sealing_public, keyring.secrets.instance_id)
+    grant.grant = keyring.seal_grant(secret, context)
+    grant.save(force_insert=True)
+
+
+def _roster_of(public: Mapping[UUID, keysets.PublicKeys]) -> bytes:
+    return seals.canonical_json(
+        {str(uid): [keys.sealing.hex(), keys.signing.hex()] for uid, keys in public.items()}
+    )
+
+
+def compartment_of(relationship_uid: UUID, kind: CompartmentKind | str) -> Compartment:
+    """Give a relationship's compartment of a kind. Raises Http404 when it has none yet."""
+    found = Compartment.objects.filter(relationship_uid=relationship_uid, kind=kind).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_compartment(person_uid: UUID) -> Compartment:
+    """Give a coach's own compartment, which belongs to no relationship. Raises Http404 when there is none."""
+    found = Compartment.objects.filter(owner_uid=person_uid, relationship_uid__isnull=True).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def fingerprint(compartment: Compartment, *, keyring: Keyring) -> tuple[str, ...]:
+    """Give the six words that both members see when nobody stands between them (security.md 2.4).
+
+    Raises KeysChanged when a member's keys are not those pinned in the sealed roster.
+    """
+    instance = keyring.secrets.instance_id
+    pinned = seals.unseal(
+        keyring.key(compartment.uid, 1, "roster"),
+        epoch_context(instance, compartment.uid, 1, "roster/1"),
+        bytes(compartment.roster),
+    )
+    uids = [UUID(uid) for uid in seals.from_canonical_json(pinned)]
+    public = keysets.public_keys(uids, keyring.secrets)
+    if not seals.same(_roster_of(public), pinned):
+        raise KeysChanged
+    parts = [part for uid in sorted(public, key=str) for part in _both(public[uid])]
+    return seals.fingerprint_words(instance, compartment.uid.bytes, *parts)
+
+
+def _both(keys: keysets.PublicKeys) -> tuple[bytes, bytes]:
+    return keys.sealing, keys.signing

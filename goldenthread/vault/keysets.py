@@ -1,0 +1,96 @@
+"""A person's key pairs: made at sign-up, private halves under the user key, public halves marked by the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from goldenthread.seals import api as seals
+from goldenthread.shares import api as shares
+from goldenthread.vault.models import KeySet
+
+NO_COMPARTMENT = bytes(16)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKeys:
+    """What anyone may know: where to seal to (X25519), and whose signature it is (Ed25519); 32 bytes each."""
+
+    sealing: bytes
+    signing: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKeys:
+    """The other halves, for the length of one request."""
+
+    sealing: bytes
+    signing: bytes
+
+    def __repr__(self) -> str:
+        return "PrivateKeys(…)"
+
+
+def person_context(instance: bytes, person_uid: UUID, kind: str, revision: int = 0) -> seals.Context:
+    """Bind something wrapped for a person to that person, by its kind."""
+    return seals.Context(
+        instance=instance,
+        compartment=NO_COMPARTMENT,
+        epoch=0,
+        kind=kind,
+        record=person_uid.bytes,
+        revision=revision,
+    )
+
+
+def _statement(person_uid: UUID, sealing: bytes, signing: bytes) -> bytes:
+    return seals.lp(b"coach/v1/keys", person_uid.bytes, sealing, signing)
+
+
+def make_keyset(person_uid: UUID, user_key: bytes, secrets: shares.Secrets) -> KeySet:
+    """Make and keep a person's key pairs under a new user key."""
+    sealing, signing = seals.new_sealing_pair(), seals.new_signing_pair()
+    statement = _statement(person_uid, sealing.public, signing.public)
+    private = seals.seal(
+        user_key,
+        person_context(secrets.instance_id, person_uid, "keys.private/1"),
+        sealing.private + signing.private,
+    )
+    return KeySet.objects.create(
+        person_uid=person_uid,
+        sealing_public=sealing.public,
+        signing_public=signing.public,
+        private=private,
+        self_signature=seals.sign(signing.private, statement),
+        mac=seals.hmac_sha256(secrets.server_mac_key, statement),
+    )
+
+
+def open_private(person_uid: UUID, user_key: bytes, secrets: shares.Secrets) -> PrivateKeys:
+    """Give a person's private keys. Raises seals.Bad with the wrong user key."""
+    keyset = KeySet.objects.get(person_uid=person_uid)
+    context = person_context(secrets.instance_id, person_uid, "keys.private/1")
+    both = seals.unseal(user_key, context, bytes(keyset.private))
+    return PrivateKeys(sealing=both[:32], signing=both[32:])
+
+
+def public_keys(
+    person_uids: Iterable[UUID], secrets: shares.Secrets | None = None
+) -> dict[UUID, PublicKeys]:
+    """Give people's public keys, in one query. Raises seals.Bad where one was swapped in the database."""
+    house = secrets or shares.secrets()
+    keys: dict[UUID, PublicKeys] = {}
+    for row in KeySet.objects.filter(person_uid__in=set(person_uids)):
+        sealing, signing = bytes(row.sealing_public), bytes(row.signing_public)
+        statement = _statement(row.person_uid, sealing, signing)
+        if not seals.same(seals.hmac_sha256(house.server_mac_key, statement), bytes(row.mac)):
+            raise seals.Bad
+        keys[row.person_uid] = PublicKeys(sealing=sealing, signing=signing)
+    return keys
+
+
+def verify(person_uid: UUID, message: bytes, signature: bytes) -> bool:
+    """Say whether this person's key signed exactly this message."""
+    keys = public_keys([person_uid])
+    return person_uid in keys and seals.verify(keys[person_uid].signing, message, signature)
