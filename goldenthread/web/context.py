@@ -1,0 +1,91 @@
+"""What every page's frame needs: the practice's name, the places of this person, the foot."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from goldenthread.relationships import api as relationships
+from goldenthread.vault import api as vault
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """Give layouts `house_name`, `places` and `foot`. Nothing is looked up before a layout asks."""
+    person = getattr(request, "person", None)
+    frame: dict[str, Any] = {
+        "house_name": settings.PRACTICE_NAME,
+        "foot": {"help_text": _help()},
+    }
+    if person is None or vault.code_to_keep(request):
+        return frame
+    frame["places"] = SimpleLazyObject(lambda: places(request, person))
+    frame["foot"] |= {
+        "ledger_url": reverse("ledger:mine"),
+        "copy_url": reverse("bridge:copy"),
+        "account_url": reverse("web:account"),
+        "sign_out_url": reverse("web:sign_out"),
+    }
+    return frame
+
+
+def _help() -> str:
+    return " ".join(
+        [_("This isn’t an emergency service, and nobody may see this today."), settings.HELP_SENTENCE]
+    )
+
+
+def places(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
+    """Give this person's places, four at most: the client's own, or the coach's desk and the pair they are with."""
+    here = _relationship_here(request)
+    mine = list(relationships.relationships_of(person)[:200])
+    current = next((r for r in mine if r.uid == here), None)
+    if current is None and not person.coaches:
+        current = next((r for r in mine if r.client_uid == person.uid), None)
+    if current is None:
+        return _lone_places(request, person)
+    if current.client_uid == person.uid:
+        return _client_places(request, current.uid)
+    return _coach_places(request, current.uid)
+
+
+def _relationship_here(request: HttpRequest) -> UUID | None:
+    match = request.resolver_match
+    given = match.kwargs.get("rel") if match else None
+    return given if isinstance(given, UUID) else None
+
+
+def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "icon": icon, "current": request.path.startswith(url)}
+
+
+def _lone_places(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
+    if person.coaches:
+        return [
+            _place(request, _("Desk"), reverse("web:desk"), "home"),
+            _place(request, _("Starting words"), reverse("agreements:starting_words"), "page"),
+        ]
+    return [_place(request, _("My space"), reverse("web:my_space"), "home")]
+
+
+def _client_places(request: HttpRequest, rel: UUID) -> list[dict[str, Any]]:
+    return [
+        _place(request, _("My space"), reverse("web:my_space"), "home"),
+        _place(request, _("Journal"), reverse("journal:entries", args=[rel]), "book"),
+        _place(request, _("Promises"), reverse("promises:list", args=[rel]), "two"),
+        _place(request, _("Agreement"), reverse("agreements:agreement", args=[rel]), "page"),
+    ]
+
+
+def _coach_places(request: HttpRequest, rel: UUID) -> list[dict[str, Any]]:
+    return [
+        _place(request, _("Desk"), reverse("web:desk"), "home"),
+        _place(request, _("Shared"), reverse("journal:shared", args=[rel]), "book"),
+        _place(request, _("Promises"), reverse("promises:list", args=[rel]), "two"),
+        _place(request, _("Agreement"), reverse("agreements:agreement", args=[rel]), "page"),
+    ]

@@ -1,0 +1,89 @@
+"""Pages for when something does not go: what happened, what to do, and everything that was typed."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from goldenthread.core.ids import new_uid
+from goldenthread.web.kept import typed_in
+
+log = logging.getLogger("goldenthread.web")
+
+
+def say(
+    request: HttpRequest, *, status: int, title: str, sentence: str, retry: bool = False
+) -> HttpResponse:
+    """Give a quiet page with one sentence; with `retry`, what was typed and a way to send it again."""
+    kept = typed_in(request) if retry else None
+    context = {"title": title, "sentence": sentence, "kept": kept}
+    return render(request, "web/error.html", context, status=status)
+
+
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404: the same for what never was, what is gone, and what is not yours."""
+    return say(
+        request,
+        status=404,
+        title=_("Nothing here"),
+        sentence=_("There’s nothing here. It may have been taken back by the person who wrote it."),
+    )
+
+
+def refused(request: HttpRequest, reason: str) -> HttpResponse:
+    """Answer 403 with the rule's own reason."""
+    return say(request, status=403, title=_("Not this time"), sentence=reason, retry=True)
+
+
+def our_fault(request: HttpRequest) -> HttpResponse:
+    """Answer 500, with a number the steward can find in the log."""
+    number = str(new_uid())[:13]
+    log.error("unexpected failure %s", number)
+    return say(
+        request,
+        status=500,
+        title=_("That’s our fault"),
+        sentence=_(
+            "That’s our fault, not yours. Try again in a minute. If it goes on, tell whoever runs this house: %(n)s."
+        )
+        % {"n": number},
+        retry=True,
+    )
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose page was too old to be sent, and give it back fresh."""
+    return say(
+        request,
+        status=403,
+        title=_("Once more, to be sure"),
+        sentence=_(
+            "This page had been open for a long time, or your browser didn’t keep our cookie. "
+            "Nothing was lost: check it, and send it again."
+        ),
+        retry=True,
+    )
+
+
+def not_now(request: HttpRequest, sentence: Any) -> HttpResponse:
+    """Answer 503: the house could not do it just now; nothing has changed."""
+    return say(request, status=503, title=_("Not just now"), sentence=str(sentence), retry=True)
+
+
+def not_as_it_was(request: HttpRequest) -> HttpResponse:
+    """Answer for something sealed that is not as it was kept: one page for every kind of tampering (G5)."""
+    log.error("sealed thing refused")
+    return say(
+        request,
+        status=409,
+        title=_("We didn’t open this"),
+        sentence=_(
+            "Something here isn’t as it was kept, so we didn’t open it. Tell whoever runs this house: "
+            "a backup may still hold it whole."
+        ),
+        retry=True,
+    )

@@ -1,0 +1,109 @@
+"""What stands around every page: refusals become sentences, private pages stay out of caches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from goldenthread.core.verdicts import NotAllowed
+from goldenthread.ledger import api as ledger
+from goldenthread.people import api as people
+from goldenthread.seals import api as seals
+from goldenthread.shares import api as shares
+from goldenthread.ui import http
+from goldenthread.vault import api as vault
+from goldenthread.web import errors
+from goldenthread.web.pages import entrance
+
+Answer = Callable[[HttpRequest], HttpResponse]
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+
+
+class Refusals:
+    """Turns what a view raises into a page that says what to do and loses nothing that was typed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return self.get_response(request)
+        except (shares.StoreMissing, DatabaseError) as error:
+            return self.process_exception(request, error) or errors.our_fault(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer what is anticipated; leave the rest to Django, which answers 500."""
+        if isinstance(error, vault.SignInNeeded):
+            return entrance.ask_to_sign_in(request)
+        if isinstance(error, vault.CodeNotKept):
+            return http.see_other(reverse("web:keep_code"))
+        if isinstance(error, NotAllowed):
+            return errors.refused(request, str(error))
+        if isinstance(error, vault.NoGrant):
+            return errors.nothing_here(request, Http404())
+        if isinstance(error, seals.Bad | vault.NotWitnessed | shares.ShareForgotten):
+            return errors.not_as_it_was(request)
+        return _trouble_of_the_house(request, error)
+
+
+def _trouble_of_the_house(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    if isinstance(error, ledger.LedgerClosed):
+        return errors.not_now(request, error.__doc__)
+    if isinstance(error, shares.StoreMissing):
+        return errors.not_now(
+            request,
+            _(
+                "The house’s keys aren’t in their place just now, so nothing can be opened or kept. "
+                "Whoever runs this house has to put them back."
+            ),
+        )
+    if isinstance(error, people.TooManyAtTheDoor):
+        return errors.not_now(request, error.__doc__)
+    if isinstance(error, DatabaseError):
+        return errors.not_now(
+            request,
+            _(
+                "The house couldn’t write this down: its disk may be full or closed. Nothing has changed. "
+                "What you wrote is below; keep this page open, or copy it."
+            ),
+        )
+    return None
+
+
+def private_pages(get_response: Answer) -> Answer:
+    """Keep every page out of caches and out of prefetches, so that the ledger tells the truth."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if "prefetch" in request.headers.get("Sec-Purpose", ""):
+            response = HttpResponse(status=503)
+        else:
+            response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return respond
+
+
+def own_time(get_response: Answer) -> Answer:
+    """Show times in the reader's own zone."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        person = getattr(request, "person", None)
+        if person is None:
+            return get_response(request)
+        try:
+            zone = ZoneInfo(person.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            zone = ZoneInfo("UTC")
+        with timezone.override(zone):
+            return get_response(request)
+
+    return respond

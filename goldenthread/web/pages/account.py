@@ -1,0 +1,111 @@
+"""A person's own account: name, passphrase, recovery code, letters, visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
+
+from goldenthread.core.clock import now
+from goldenthread.core.verdicts import NotAllowed
+from goldenthread.courier import api as courier
+from goldenthread.people import api as people
+from goldenthread.seals import api as seals
+from goldenthread.ui import http
+from goldenthread.vault import api as vault
+from goldenthread.web.forms import ChangePassphraseForm, ProveForm, RenameForm
+
+
+@require_GET
+@vault.signed_in
+def account(request: Any) -> HttpResponse:
+    """Show what one can change about oneself."""
+    return http.render(request, "web/account.html", _page(request))
+
+
+def _page(request: Any, **forms: Any) -> dict[str, Any]:
+    return {
+        "rename": RenameForm(initial={"name": people.name_of(request.person)}),
+        "change": ChangePassphraseForm(),
+        "prove": ProveForm(),
+        "offered": seals.six_words(),
+        "address": people.address_of(request.person),
+        "letters_wanted": courier.wants_letters(request.person),
+    } | forms
+
+
+@require_POST
+@vault.signed_in
+def rename(request: Any) -> HttpResponse:
+    """Be called by another name."""
+    form = RenameForm(request.POST)
+    if not form.is_valid():
+        return http.with_errors(request, "web/account.html", _page(request, rename=form))
+    people.rename_person(
+        person=request.person, name=form.cleaned_data["name"], by=request.person, at=now()
+    )
+    http.tell(request, _("That’s what we’ll call you."))
+    return http.see_other(reverse("web:account"))
+
+
+@sensitive_post_parameters()
+@require_POST
+@vault.signed_in
+def change_passphrase(request: Any) -> HttpResponse:
+    """Change the passphrase; every other visit ends, and a letter says that a setting changed."""
+    form, at = ChangePassphraseForm(request.POST), now()
+    if not form.is_valid():
+        return http.with_errors(request, "web/account.html", _page(request, change=form))
+    try:
+        vault.change_passphrase(
+            person=request.person,
+            passphrase=form.cleaned_data["passphrase"],
+            new=form.cleaned_data["new_passphrase"],
+            keyring=request.keyring,
+            by=request.person,
+            at=at,
+        )
+    except vault.WrongPassphrase:
+        form.add_error("passphrase", _("That isn’t your passphrase so far."))
+        return http.with_errors(request, "web/account.html", _page(request, change=form))
+    except NotAllowed as refusal:
+        form.add_error("new_passphrase", str(refusal))
+        return http.with_errors(request, "web/account.html", _page(request, change=form))
+    person = request.person
+    vault.let_in(request, vault.Unlocked(person, request.keyring.user_key()), at)
+    courier.post("security_changed", address=people.address_of(person), token=None, at=at)
+    http.tell(request, _("Your passphrase is changed. Every other visit of yours has ended."))
+    return http.see_other(reverse("web:account"))
+
+
+@sensitive_post_parameters()
+@require_POST
+@vault.signed_in
+def new_code(request: Any) -> HttpResponse:
+    """Get a new recovery code, after proving the passphrase; the old one opens nothing any more."""
+    form, at = ProveForm(request.POST), now()
+    if form.is_valid() and people.prove(request.person, form.cleaned_data["proof"]) is None:
+        form.add_error("proof", _("That isn’t your passphrase."))
+    if not form.is_valid():
+        return http.with_errors(request, "web/account.html", _page(request, prove=form))
+    unlocked = vault.renew_code(
+        unlocked=vault.Unlocked(request.person, request.keyring.user_key()),
+        by=request.person,
+        at=at,
+    )
+    vault.let_in(request, unlocked, at)
+    return http.see_other(reverse("web:keep_code"))
+
+
+@require_POST
+@vault.signed_in
+def leave_everywhere(request: Any) -> HttpResponse:
+    """End every visit, on every device, this one too."""
+    vault.end_all_visits(person=request.person, by=request.person, at=now())
+    vault.let_out(request)
+    http.tell(request, _("You’re signed out everywhere."))
+    return http.see_other(reverse("web:sign_in"))

@@ -1,0 +1,124 @@
+"""The coach's desk: the people they are with, and the invitations on their way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from goldenthread.agreements import api as agreements
+from goldenthread.core.clock import now
+from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
+from goldenthread.ui import http
+from goldenthread.vault import api as vault
+from goldenthread.web.forms import InviteForm
+
+
+@dataclass(frozen=True, slots=True)
+class With:
+    """One relationship on the desk: only who, and since when. Nothing here watches anybody (INV-13)."""
+
+    uid: UUID
+    name: str
+    begun_at: Any
+    ended: bool
+
+    def __repr__(self) -> str:
+        return f"With({self.uid})"
+
+
+@require_GET
+@vault.signed_in
+def desk(request: Any) -> HttpResponse:
+    """Show the coach's own day."""
+    if not request.person.coaches:
+        return http.see_other(reverse("web:my_space"))
+    return http.render(request, "web/desk.html", _page(request, InviteForm()))
+
+
+def _page(request: Any, form: InviteForm) -> dict[str, Any]:
+    at = now()
+    pairs = [r for r in relationships.relationships_of(request.person) if r.client_uid]
+    mine = [r for r in pairs if r.coach_uid == request.person.uid]
+    names = people.names_of([request.person.uid, *(r.client_uid for r in mine)])
+    sent = relationships.sent_invitations(request.person, at=at, keyring=request.keyring)
+    return {
+        "name": names[request.person.uid],
+        "today": at,
+        "form": form,
+        "ready": agreements.starting_words_are_kept(request.person),
+        "as_client": len(pairs) > len(mine),
+        "waiting": [one for one in sent if one.state == "waiting"],
+        "declined": [one for one in sent if one.state == "declined"],
+        "people": [
+            With(r.uid, names.get(r.client_uid, ""), r.begun_at, r.ended_at is not None)
+            for r in mine
+            if r.client_uid
+        ],
+    }
+
+
+@require_POST
+@vault.signed_in
+def invite(request: Any) -> HttpResponse:
+    """Send an invitation: one letter, one link, no content."""
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        return http.with_errors(request, "web/desk.html", _page(request, form))
+    if not agreements.starting_words_are_kept(request.person):
+        http.tell(request, _("First read your starting words, and keep them as your own."))
+        return http.see_other(reverse("agreements:starting_words"))
+    relationships.invite_client(
+        address=form.cleaned_data["address"],
+        called=form.cleaned_data["called"],
+        keyring=request.keyring,
+        by=request.person,
+        at=now(),
+    )
+    http.tell(request, _("The letter is on its way. It holds one link, and not a word about why."))
+    return http.see_other(reverse("web:desk"))
+
+
+@require_POST
+@vault.signed_in
+def resend(request: Any, uid: UUID) -> HttpResponse:
+    """Send a new link; the one before stops working."""
+    relationship = relationships.the_unanswered(uid, by=request.person)
+    sent = _the_sent(request, uid)
+    relationships.resend_invitation(
+        relationship=relationship,
+        address=sent.address,
+        called=sent.called,
+        keyring=request.keyring,
+        by=request.person,
+        at=now(),
+    )
+    http.tell(request, _("A new letter is on its way. The link in the first one has stopped working."))
+    return http.see_other(reverse("web:desk"))
+
+
+def _the_sent(request: Any, uid: UUID) -> relationships.SentInvitation:
+    sent = relationships.sent_invitations(request.person, at=now(), keyring=request.keyring)
+    for one in sent:
+        if one.relationship_uid == uid and one.state == "waiting":
+            return one
+    raise Http404
+
+
+@require_POST
+@vault.signed_in
+def withdraw(request: Any, uid: UUID) -> HttpResponse:
+    """Take an invitation back."""
+    relationships.withdraw_invitation(
+        relationship=relationships.the_unanswered(uid, by=request.person),
+        by=request.person,
+        at=now(),
+    )
+    http.tell(request, _("The invitation is taken back. Its link opens nothing now, and says so kindly."))
+    return http.see_other(reverse("web:desk"))

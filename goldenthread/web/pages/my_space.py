@@ -1,0 +1,53 @@
+"""The client's own home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from goldenthread.agreements import api as agreements
+from goldenthread.core.clock import now
+from goldenthread.journal import api as journal
+from goldenthread.people import api as people
+from goldenthread.promises import api as promises
+from goldenthread.relationships import api as relationships
+from goldenthread.ui import http
+from goldenthread.ui.audience import only_you
+from goldenthread.vault import api as vault
+
+FEW = 3
+
+
+@require_GET
+@vault.signed_in
+def my_space(request: Any) -> HttpResponse:
+    """Show a client's own space; someone who is with nobody yet sees what that means."""
+    person = request.person
+    mine = [r for r in relationships.relationships_of(person) if r.client_uid == person.uid]
+    if not mine:
+        return http.render(request, "web/nothing_shared.html", {"name": people.name_of(person)})
+    here = mine[0]
+    at = now()
+    names = people.names_of([person.uid, *(r.coach_uid for r in mine)])
+    context = {
+        "name": names[person.uid],
+        "coach": names.get(here.coach_uid, ""),
+        "today": at,
+        "rel": here,
+        "others": [(r, names.get(r.coach_uid, "")) for r in mine[1:]],
+        "audience": only_you(names[person.uid], "client"),
+        "agreement": agreements.standing_of(here.uid),
+        "replies": journal.latest_replies(
+            here, by=person, at=at, keyring=request.keyring, limit=FEW
+        ),
+        "promises": promises.open_promises(
+            here, by=person, at=at, keyring=request.keyring, limit=FEW
+        ),
+        "entries": journal.latest_entries(
+            here, by=person, at=at, keyring=request.keyring, limit=FEW
+        ),
+        "new_entry": journal.new_entry_form(),
+    }
+    return http.render(request, "web/my_space.html", context)

@@ -1,0 +1,50 @@
+"""Where a try to sign in comes from. Kept only as keyed marks, for slowing those who guess."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from goldenthread.seals import api as seals
+
+DEVICE_COOKIE = "__Host-d"
+ONE_YEAR_SECONDS = 365 * 24 * 3600
+
+
+def network_of(request: HttpRequest) -> str:
+    """Give the network a request comes from: the /64 of an IPv6 address, an IPv4 address as it is."""
+    given = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXY:
+        given = request.headers.get("X-Forwarded-For", given).rpartition(",")[2].strip()
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return "somewhere"
+    if address.version == 6:
+        return str(ip_network((address, 64), strict=False))
+    return str(address)
+
+
+def device_of(request: HttpRequest) -> str:
+    """Give the token of a device that somebody has signed in from before; empty when there is none."""
+    return request.COOKIES.get(DEVICE_COOKIE, "")
+
+
+def new_device() -> str:
+    """Give a token for a device."""
+    return seals.new_token()
+
+
+def mark_device(response: HttpResponse, token: str) -> None:
+    """Let this device be known to its owner's account for a year."""
+    response.set_cookie(
+        DEVICE_COOKIE,
+        token,
+        max_age=ONE_YEAR_SECONDS,
+        path="/",
+        secure=True,
+        httponly=True,
+        samesite="Lax",
+    )
