@@ -98,7 +98,7 @@ def _no_way_out() -> Any:
             pytest.fail(f"A test tried to reach {address[0]}.")
         connect(self, address)
 
-    socket.socket.connect = connect_here  # type: ignore[method-assign]
+    socket.socket.connect = connect_here  # type: ignore[method-assign, assignment]
     yield
     socket.socket.connect = connect  # type: ignore[method-assign]
 
@@ -111,3 +111,6 @@ def _is_here(host: str) -> bool:
 def repository() -> Path:
     """The root of the repository."""
     return Path(__file__).resolve().parent.parent
+
+
+pytest_plugins = ["tests.cast"]

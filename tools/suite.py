@@ -26,7 +26,7 @@ CHECKS = {
     "format": ["ruff", "format", "--check", "--quiet", "."],
     "lint": ["ruff", "check", "--quiet", "."],
     "types": ["mypy"],
-    "contracts": ["lint-imports", "--no-timing"],
+    "contracts": ["lint-imports", "--no-logo"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 ARCHITECTURE = ["tests/architecture", "tests/docs"]

@@ -1,6 +1,7 @@
 """The tools of the house do what they say: rows are known, counts are kept, servers are lent."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from tools import rows
 
 
 def test_an_unknown_row_stops_the_collection():
-    item = SimpleNamespace(
+    item: Any = SimpleNamespace(
         nodeid="tests/x.py::test_y",
         user_properties=[],
         iter_markers=lambda name: [SimpleNamespace(args=("S3.9", "S9.9"))],
