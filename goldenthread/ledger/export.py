@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from importlib import resources
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from goldenthread.ledger.leaves import (
     START,
     Deed,
     Ending,
+    deed_bytes,
     head_bytes,
     line_hash,
     moment_text,
@@ -35,17 +37,15 @@ class LedgerTorn(Exception):
     """The ledger's lines and its head don't fit together, so we won't sign them."""
 
 
-def export_stream(
-    stream: UUID, *, reader: UUID, length: int | None = None
-) -> Iterator[dict[str, Any]]:
-    """Give a stream's rows from the first, up to `length`, as dictionaries; hashes in hex.
+def export_stream(stream: UUID, *, reader: UUID) -> Iterator[dict[str, Any]]:
+    """Give a stream's rows from the first as dictionaries; hashes in hex.
 
     Rows about someone else, from before the reader's first, are told by their hashes alone.
     Raises NotAllowed, before the first row, for anyone but the stream's reader (INV-13).
     """
     found = Stream.objects.filter(uid=stream).first()
     policy.may_take_chain(found.reader_uid if found else None, by=reader).or_raise()
-    return _rows(stream, reader, length)
+    return _rows(stream, reader)
 
 
 def signed_head(stream: UUID, *, at: datetime) -> dict[str, Any]:
@@ -53,13 +53,7 @@ def signed_head(stream: UUID, *, at: datetime) -> dict[str, Any]:
 
     Raises LedgerTorn when the rows don't end where the stream says, and shares.StoreMissing.
     """
-    found = Stream.objects.filter(uid=stream).first() or Stream(uid=stream, head=START)
-    entries = Entry.objects.filter(stream_uid=stream, seq__lte=found.length)
-    last = entries.order_by("-seq").first()
-    head = bytes(found.head)
-    if entries.count() != found.length or (bytes(last.chain) if last else START) != head:
-        raise LedgerTorn
-    ending = Ending(found.length, head)
+    ending = _ending_of(stream)
     return {"stream": str(stream), **_signed(HEAD_LABEL, stream, ending, at)}
 
 
@@ -68,9 +62,10 @@ def ledger_file(stream: UUID, *, reader: UUID, at: datetime) -> Iterator[str]:
 
     Raises NotAllowed (INV-13), LedgerTorn and shares.StoreMissing, all before the first piece.
     """
-    export_stream(stream, reader=reader)
+    rows = export_stream(stream, reader=reader)
+    _check(Entry.objects.filter(stream_uid=stream).exclude(about_uid=reader))
     head = signed_head(stream, at=at)
-    return _chain_file(export_stream(stream, reader=reader, length=head["length"]), head)
+    return _chain_file(islice(rows, head["length"]), head)
 
 
 def deeds_file(person: UUID, *, at: datetime) -> Iterator[str]:
@@ -94,6 +89,21 @@ def house_key() -> bytes:
     return seals.signing_public(shares.secrets().log_sign_key)
 
 
+def deed_of(entry: Entry) -> Deed:
+    """Give the told part of an entry, as its leaf was made over it."""
+    return Deed(
+        uid=entry.uid,
+        at=entry.at,
+        actor_uid=entry.actor_uid,
+        verb=entry.verb,
+        about_uid=entry.about_uid,
+        thing_kind=entry.thing_kind,
+        thing_uid=entry.thing_uid,
+        revision=entry.revision,
+        count=entry.count,
+    )
+
+
 def _signed(label: bytes, whose: UUID, ending: Ending, at: datetime) -> dict[str, Any]:
     key = shares.secrets().log_sign_key
     return {
@@ -105,10 +115,31 @@ def _signed(label: bytes, whose: UUID, ending: Ending, at: datetime) -> dict[str
     }
 
 
-def _rows(stream: UUID, reader: UUID, length: int | None) -> Iterator[dict[str, Any]]:
+def _ending_of(stream: UUID) -> Ending:
+    found = Stream.objects.filter(uid=stream).first() or Stream(uid=stream, head=START)
+    ending = Ending(found.length, bytes(found.head))
+    entries = Entry.objects.filter(stream_uid=stream, seq__lte=ending.length)
+    last = entries.order_by("-seq").first()
+    if entries.count() != ending.length or (bytes(last.chain) if last else START) != ending.chain:
+        raise LedgerTorn
+    return ending
+
+
+def _check(entries: EntryQuerySet) -> None:
+    """Refuse to sign, or to tell by its hash alone, what is no longer as it was written.
+
+    Raises LedgerTorn. In a chain that is told whole, whoever reads it checks this for themselves.
+    """
+    for entry in entries.iterator(chunk_size=_BATCH):
+        leaf = seals.leaf_hash(
+            bytes(entry.salt), deed_bytes(deed_of(entry)), entry.stream_uid.bytes, entry.seq
+        )
+        if leaf != bytes(entry.leaf):
+            raise LedgerTorn
+
+
+def _rows(stream: UUID, reader: UUID) -> Iterator[dict[str, Any]]:
     entries = Entry.objects.filter(stream_uid=stream).order_by("seq")
-    if length is not None:
-        entries = entries.filter(seq__lte=length)
     seq = 0
     while batch := list(entries.filter(seq__gt=seq)[:_BATCH]):
         for entry in batch:
@@ -159,7 +190,11 @@ def _chain_file(rows: Iterator[dict[str, Any]], head: dict[str, Any]) -> Iterato
 
 def _lines_file(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
     shares.secrets()  # Found missing before the first piece, not after the last.
-    return _lines(person, at, entries.filter(at__lte=at).order_by("at", "uid"))
+    entries = entries.filter(at__lte=at)
+    _check(entries)
+    for stream in entries.order_by().values_list("stream_uid", flat=True).distinct():
+        _ending_of(stream)
+    return _lines(person, at, entries.order_by("at", "uid"))
 
 
 def _lines(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
@@ -170,25 +205,11 @@ def _lines(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
         for entry in batch:
             row = {"stream": str(entry.stream_uid), **_told(entry)}
             yield (",\n" if ending.length else "") + json.dumps(row)
-            chain = line_hash(ending.chain, entry.stream_uid, _deed(entry))
+            chain = line_hash(ending.chain, entry.stream_uid, deed_of(entry))
             ending = Ending(ending.length + 1, chain)
         last = batch[-1]
         rest = entries.filter(at__gte=last.at).filter(Q(at__gt=last.at) | Q(uid__gt=last.uid))
     yield _closing({"person": str(person), **_signed(LINES_LABEL, person, ending, at)})
-
-
-def _deed(entry: Entry) -> Deed:
-    return Deed(
-        uid=entry.uid,
-        at=entry.at,
-        actor_uid=entry.actor_uid,
-        verb=entry.verb,
-        about_uid=entry.about_uid,
-        thing_kind=entry.thing_kind,
-        thing_uid=entry.thing_uid,
-        revision=entry.revision,
-        count=entry.count,
-    )
 
 
 def _opening(format_name: str) -> str:

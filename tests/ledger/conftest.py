@@ -1,12 +1,14 @@
 """The ledger's tests: five people who are nothing but uids, a stream, and words of our own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from goldenthread.ledger import api as ledger
 from goldenthread.shares import api as shares
@@ -125,3 +127,20 @@ def lived(house: None, pen: Pen, alma: Someone, ben: Someone, passage: UUID) -> 
 def document(lived: Pen, ben: Someone) -> Callable[[], Any]:
     """Take Ben's copy of the relationship's ledger, as read from the file."""
     return lambda: words.read(ledger.ledger_file(lived.stream, reader=ben.uid, at=lived.at))
+
+
+@pytest.fixture
+def own_file(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """A database that threads can share: on SQLite a file of its own, else the one there is."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    connection.ensure_connection()
+    in_memory, was = connection.connection, connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = str(tmp_path / "ledger.sqlite3")
+    connection.connection = None
+    connection.ensure_connection()
+    in_memory.backup(connection.connection)
+    yield
+    connection.close()
+    connection.settings_dict["NAME"], connection.connection = was, in_memory
