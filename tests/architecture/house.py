@@ -12,9 +12,9 @@ PACKAGE = ROOT / "goldenthread"
 COMMON_GROUND = {"core", "ui"}
 
 # Words that name a thing by what it is not (architecture.md 2.5).
-BANNED = set(
-    "utils helpers common misc manager handler processor service data info obj item2".split()
-)
+BANNED = set("utils helpers manager handler processor service data info obj item2".split())
+# Adjectives elsewhere ("too common"); as the name of a file or a class, a drawer for anything.
+BANNED_FOR_FILES = BANNED | {"common", "misc"}
 
 
 @dataclass(frozen=True)
