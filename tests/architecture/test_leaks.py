@@ -58,7 +58,7 @@ def raw_reads(module: Module, content: dict[str, str]) -> list[str]:
 
 
 def marked_safe(module: Module) -> list[str]:
-    """Find where text is declared to be markup. (To say that something *is* markup is no breach.)"""
+    """Find where text is declared to be markup; to say of something that it is one is no breach."""
     names = {"mark_safe", "SafeString", "SafeText", "SafeData"}
     return [
         f"{module.path}:{call.lineno}: {ast.unparse(call)}"
