@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 
 from goldenthread.seals.errors import Bad
-from goldenthread.seals.framing import ID_BYTES, framed, stored, unframed
+from goldenthread.seals.framing import ID_BYTES, framed, padme, stored, unframed
 from goldenthread.seals.hierarchy import key_id
 from goldenthread.seals.primitives import (
     GCM_TAG_BYTES,
@@ -34,6 +34,7 @@ _PADDED = 2
 _RAW_DEFLATE = -15
 _LEVEL = 6
 _SMALLEST = HEADER_BYTES + 4 + GCM_TAG_BYTES
+_LARGEST = HEADER_BYTES + padme(4 + PAYLOAD_MAX_BYTES) + GCM_TAG_BYTES
 
 # lp("coach/v1/rec", header[0:45], AAD) up to the header, and the two fixed stretches of
 # AAD = lp(instance16, compartment16, u64(epoch), kind, record16, u64(revision)).
@@ -94,10 +95,10 @@ def unseal(key: bytes, context: Context, envelope: bytes) -> bytes:
     """Open what seal made for exactly this key and context. Raises Bad for anything else (G5)."""
     if type(envelope) is not bytes:
         envelope = stored(envelope)
-    if len(envelope) < _SMALLEST or not envelope.startswith(_START) or len(key) != KEY_BYTES:
+    if not _SMALLEST <= len(envelope) <= _LARGEST or len(key) != KEY_BYTES:
         raise Bad
     flags = envelope[4]
-    if flags > (_DEFLATED | _PADDED):
+    if not envelope.startswith(_START) or flags > (_DEFLATED | _PADDED):
         raise Bad
     head = envelope[:45]
     try:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goldenthread.seals.errors import Bad
-from goldenthread.seals.framing import ID_BYTES, framed, lp, stored, u64, unframed
+from goldenthread.seals.framing import ID_BYTES, framed, lp, padme, stored, u64, unframed
 from goldenthread.seals.primitives import HPKE_ADDED_BYTES, hpke_open, hpke_seal
 
 LETTER_MAX_BYTES = 8 * 1024 * 1024
 
 _START = b"cD\x01"  # magic, suite 1
 _SMALLEST = len(_START) + HPKE_ADDED_BYTES + 4
+_LARGEST = len(_START) + HPKE_ADDED_BYTES + padme(4 + LETTER_MAX_BYTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def seal_letter(drop_public: bytes, context: LetterContext, payload: bytes) -> b
 def open_letter(drop_private: bytes, context: LetterContext, letter: bytes) -> bytes:
     """Open a letter with the letter box's private key. Raises Bad for anything else (G5)."""
     letter = stored(letter)
-    if len(letter) < _SMALLEST or not letter.startswith(_START):
+    if not _SMALLEST <= len(letter) <= _LARGEST or not letter.startswith(_START):
         raise Bad
     try:
         info = _info(context)

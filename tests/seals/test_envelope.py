@@ -1,11 +1,14 @@
 """cE: what is sealed opens again as it was, and in one form only."""
 
+from dataclasses import asdict
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.seals import api as seals
 from goldenthread.seals.framing import padme
+from tests.seals.independent import envelope_of_plain, frame, raw_deflate
 from tests.seals.samples import COMPARTMENT, CONTEXT, INSTANCE, KEY, RECORD
 
 numbers = st.integers(0, 2**64 - 1)
@@ -65,6 +68,26 @@ def test_deflate_is_kept_only_where_it_makes_words_shorter():
 
     assert (shorter[4], same[4]) == (3, 2)
     assert len(shorter) < len(seals.seal(KEY, CONTEXT, prose)) == len(same)
+
+
+def test_deflate_that_saves_nothing_is_never_written_since_it_would_never_be_read():
+    for size in range(60):
+        payload = b"a" * size
+        saves = len(raw_deflate(payload)) < size
+        envelope = seals.seal(KEY, CONTEXT, payload, deflate=True)
+
+        assert envelope[4] == (3 if saves else 2)
+        assert seals.unseal(KEY, CONTEXT, envelope) == payload
+
+
+def test_the_largest_payload_opens_and_a_larger_envelope_is_bad():
+    largest = seals.seal(KEY, CONTEXT, bytes(64 * MIB))
+
+    assert seals.unseal(KEY, CONTEXT, largest) == bytes(64 * MIB)
+    plain = frame(bytes(64 * MIB) + b"x" * 2 * MIB, pad=True)
+    larger = envelope_of_plain(KEY, asdict(CONTEXT), plain, flags=2, salt=bytes(24))
+    with pytest.raises(seals.Bad):
+        seals.unseal(KEY, CONTEXT, larger)
 
 
 def test_payloads_over_what_may_inflate_are_kept_as_they_are():

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.seals import api as seals
+from goldenthread.seals.framing import framed, unframed
 
 parts = st.lists(st.binary(max_size=20), max_size=6)
 words = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -47,6 +48,16 @@ def test_json_reads_back_as_it_was(value):
 
     assert seals.from_canonical_json(text) == value
     assert seals.canonical_json(seals.from_canonical_json(text)) == text
+
+
+@pytest.mark.parametrize("pad", [False, True])
+def test_a_frame_gives_its_payload_and_any_shorter_one_is_bad(pad):
+    plain = framed(b"words", pad=pad)
+
+    assert unframed(plain, pad=pad) == b"words"
+    for size in range(len(plain)):
+        with pytest.raises(seals.Bad):
+            unframed(plain[:size], pad=pad)
 
 
 def test_json_has_one_form():

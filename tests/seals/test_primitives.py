@@ -1,12 +1,16 @@
 """Stretching, signing and pairs: what they take, and what they refuse."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.seals import api as seals
+from goldenthread.seals import primitives
 from tests.seals.samples import GRANT_CONTEXT, LETTER_CONTEXT, SECRET
 
+HUGE = seals.Cost(2**60, 1), seals.Cost(2**80, 1), seals.Cost(8, 2**80)
 CHEAP = seals.Cost(memory_kib=8, passes=1)
 SALT = b"s" * 16
 
@@ -50,7 +54,7 @@ def test_what_argon2id_does_not_take_is_bad():
     for salt in (b"", b"s" * 15, b"s" * 17):
         with pytest.raises(seals.Bad):
             _stretched("words", salt)
-    for cost in (seals.Cost(7, 1), seals.Cost(0, 1), seals.Cost(8, 0), seals.Cost(-8, 1)):
+    for cost in (seals.Cost(7, 1), seals.Cost(0, 1), seals.Cost(8, 0), seals.Cost(-8, 1), *HUGE):
         with pytest.raises(seals.Bad):
             _stretched("words", cost=cost)
 
@@ -100,6 +104,8 @@ def test_what_is_no_key_is_bad():
         with pytest.raises(seals.Bad):
             seals.sign(key, b"message")
         with pytest.raises(seals.Bad):
+            primitives.aes_open(key, b"c" * 40)
+        with pytest.raises(seals.Bad):
             seals.seal_letter(key, LETTER_CONTEXT, b"words")
         with pytest.raises(seals.Bad):
             seals.seal_grant(SECRET, GRANT_CONTEXT, key)
@@ -111,6 +117,21 @@ def test_the_writers_own_mistakes_are_errors():
         seals.seal_grant(b"short", GRANT_CONTEXT, signs.private)
     with pytest.raises(ValueError, match="A letter holds at most 8 MiB"):
         seals.seal_letter(signs.public, LETTER_CONTEXT, bytes(8 * 1024 * 1024 + 1))
+    for broken in (
+        replace(GRANT_CONTEXT, instance=b"i"),
+        replace(GRANT_CONTEXT, granter=b""),
+        replace(GRANT_CONTEXT, recipient=b"r" * 17),
+        replace(GRANT_CONTEXT, compartment=b"c" * 15),
+    ):
+        with pytest.raises(ValueError, match="Ids in a context are 16 bytes"):
+            seals.seal_grant(SECRET, broken, signs.private)
+    for unplaced in (
+        replace(LETTER_CONTEXT, letter=b""),
+        replace(LETTER_CONTEXT, instance=b"i" * 15),
+        replace(LETTER_CONTEXT, compartment=b"c" * 17),
+    ):
+        with pytest.raises(ValueError, match="Ids in a context are 16 bytes"):
+            seals.seal_letter(signs.public, unplaced, b"words")
     for length in (0, -1, 8161):
         with pytest.raises(ValueError, match="HKDF-SHA256 gives 1 to 8160 bytes"):
             seals.hkdf(b"key", b"info", length)
