@@ -1,0 +1,1 @@
+"""How promises are told on any page: `{% load promises %}`."""
