@@ -33,7 +33,8 @@ class Carrier:
 def chosen_carrier(*, fail_silently: bool = False, **more: Any) -> BaseEmailBackend:
     """Give the carrier that settings.LETTERS names. settings.EMAIL_BACKEND points here."""
     carrier = carrier_of(settings.LETTERS)
-    return get_connection(carrier.backend, fail_silently, **{**carrier.options, **more})
+    options = {**carrier.options, **more}
+    return get_connection(carrier.backend, fail_silently=fail_silently, **options)
 
 
 def carrier_of(chosen: str) -> Carrier:

@@ -41,13 +41,15 @@ def carry(uid: UUID, *, at: datetime) -> datetime | None:
         envelope = open_envelope(uid, bytes(letter.envelope or b""))
         message = message_of(letter, envelope)
     except seals.Bad:
-        return _gave_up(letter, "Bad")
+        _give_up(letter, "Bad")
+        return None
     try:
         _hand_over(message)
     except Exception as error:  # noqa: BLE001 (a traceback kept by the queue could quote the address)
-        if _is_final(error):
-            return _gave_up(letter, type(error).__name__)
-        return _put_off(letter, type(error).__name__, at=at)
+        if not _is_final(error):
+            return _put_off(letter, type(error).__name__, at=at)
+        _give_up(letter, type(error).__name__)
+        return None
     Letter.objects.filter(uid=uid).update(
         state=LetterState.SENT, envelope=None, not_before=None, sent_at=at
     )
@@ -125,13 +127,14 @@ def _is_final(error: Exception) -> bool:
 def _put_off(letter: Letter, why: str, *, at: datetime) -> datetime | None:
     wait = policy.wait_after(letter.tries)
     if wait is None:
-        return _gave_up(letter, why)
+        _give_up(letter, why)
+        return None
     Letter.objects.filter(uid=letter.uid).update(not_before=at + wait)
     logger.warning("Letter %s has not left yet (%s); it waits.", letter.uid, why)
     return at + wait
 
 
-def _gave_up(letter: Letter, why: str) -> None:
+def _give_up(letter: Letter, why: str) -> None:
     Letter.objects.filter(uid=letter.uid).update(
         state=LetterState.FAILED, envelope=None, not_before=None
     )

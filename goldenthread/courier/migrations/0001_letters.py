@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("state", "waiting"), ("envelope__isnull", False)),
+                            models.Q(("envelope__isnull", False), ("state", "waiting")),
                             models.Q(
                                 models.Q(("state", "waiting"), _negated=True),
                                 ("envelope__isnull", True),
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("state", "sent"), ("sent_at__isnull", False)),
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
                             models.Q(
                                 models.Q(("state", "sent"), _negated=True),
                                 ("sent_at__isnull", True),
