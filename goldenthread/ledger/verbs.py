@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext_lazy
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -77,3 +79,6 @@ def find_verb(code: str) -> Verb | None:
 def declared_verbs() -> tuple[Verb, ...]:
     """Give every declared verb, in the order of their codes."""
     return tuple(_declared[code] for code in sorted(_declared))
+
+
+declare("ledger.copy.taken", gettext_lazy("{who} took a copy of who has seen what"), reading=True)

@@ -173,7 +173,7 @@ def test_a_witness_is_made_by_witness_alone(db, alma, ben, pair, at):
     with pytest.raises(TypeError):
         ledger.Witness(alma.uid, frozenset({pair}), _made_by=object())
     with pytest.raises(TypeError):
-        dataclasses.replace(seen, uids=frozenset())  # type: ignore[type-var]
+        dataclasses.replace(seen, uids=frozenset())
     with pytest.raises(AttributeError):
         seen.uids = frozenset({uuid4()})
     with pytest.raises(AttributeError):

@@ -186,7 +186,7 @@ def test_a_copy_has_every_row_as_it_is_kept_and_nothing_more(document, lived):
 
 @pytest.mark.row("INV-13")
 def test_the_chain_goes_to_the_client_alone(lived, cast, pair, ben):
-    taken = {}
+    taken: dict[str, int | None] = {}
     for someone in cast:
         try:
             taken[someone.name] = len(list(ledger.export_stream(pair, reader=someone.uid)))

@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ ELSE = {
     "leaf": "9" * 64,
     "chain": "9" * 64,
 }
-SHAPELESS = [None, True, -1, 1.0, "", "x", [], {}, "A" * 64, 1 << 70]
+SHAPELESS: list[Any] = [None, True, -1, 1.0, "", "x", [], {}, "A" * 64, 1 << 70]
 
 
 def kept_of(document):

@@ -1,0 +1,162 @@
+"""Who has seen what: the ledger as its reader meets it, and its copies to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from goldenthread.core.clock import now
+from goldenthread.core.verdicts import NotAllowed
+from goldenthread.ledger import api as ledger
+from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
+from goldenthread.seals import api as seals
+from goldenthread.ui import http
+from goldenthread.ui.audience import only_you
+from goldenthread.vault import api as vault
+
+PAGE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The lines of one of the reader's days."""
+
+    on: date
+    lines: list[ledger.Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where one chain ends now, to be kept somewhere the house can't reach."""
+
+    of: str
+    words: str
+    length: int
+    text: str
+    copy_url: str
+
+
+@require_GET
+@vault.signed_in
+def who_has_seen_what(request: Any) -> HttpResponse:
+    """Show everything that was done or read about this person; failing that, what they did."""
+    person = request.person
+    before = ledger.Place.read(request.GET.get("before", ""))
+    entries = ledger.entries_about(person.uid, limit=PAGE + 1, before=before)
+    if not entries and before is None:
+        return _page(request, ledger.entries_by(person.uid, limit=PAGE + 1), about_me=False)
+    return _page(request, entries, about_me=True)
+
+
+@require_GET
+@vault.signed_in
+def what_i_did(request: Any) -> HttpResponse:
+    """Show what this person did and read, wherever they did it."""
+    before = ledger.Place.read(request.GET.get("before", ""))
+    entries = ledger.entries_by(request.person.uid, limit=PAGE + 1, before=before)
+    return _page(request, entries, about_me=False)
+
+
+@require_GET
+@vault.signed_in
+def copy_of_chain(request: Any, stream: UUID) -> StreamingHttpResponse:
+    """Give one chain as a file. To anyone but its reader it isn't there (INV-13)."""
+    person, at = request.person, now()
+    try:
+        ledger.export_stream(stream, reader=person.uid)
+    except NotAllowed:
+        raise Http404 from None
+    _witness(person, at, stream)
+    pieces = ledger.ledger_file(stream, reader=person.uid, at=at)
+    return _file(pieces, "ledger.json")
+
+
+@require_GET
+@vault.signed_in
+def copy_of_lines(request: Any) -> StreamingHttpResponse:
+    """Give everything about this person, out of every chain, as one signed list."""
+    at = now()
+    _witness(request.person, at)
+    return _file(ledger.lines_about_file(request.person.uid, at=at), "who-has-seen-what.json")
+
+
+@require_GET
+@vault.signed_in
+def copy_of_deeds(request: Any) -> StreamingHttpResponse:
+    """Give what this person did, as one signed list."""
+    at = now()
+    _witness(request.person, at)
+    return _file(ledger.deeds_file(request.person.uid, at=at), "what-i-did.json")
+
+
+@require_GET
+@vault.signed_in
+def verifier(request: Any) -> HttpResponse:  # noqa: ARG001 - the decorator needs it
+    """Give the verifier: one file that needs nothing of ours."""
+    answer = HttpResponse(ledger.verifier_text(), content_type="text/x-python")
+    answer["Content-Disposition"] = 'attachment; filename="verify_ledger.py"'
+    return answer
+
+
+def _page(request: Any, entries: list[ledger.Entry], *, about_me: bool) -> HttpResponse:
+    person = request.person
+    shown, more = entries[:PAGE], entries[PAGE:]
+    first_page = not request.GET.get("before")
+    pairs = list(relationships.relationships_of(person)) if about_me and first_page else []
+    others = {pair.uid: relationships.other_in(pair, person) for pair in pairs}
+    names = people.names_of({person.uid, *others.values(), *ledger.people_in(shown)})
+    lines = ledger.prose(shown, names, person.uid)
+    with_whom = {pair: names.get(other, "") for pair, other in others.items()}
+    context = {
+        "about_me": about_me,
+        "first_page": first_page,
+        "audience": only_you(names[person.uid], "coach" if person.coaches else "client"),
+        "days": [Day(on, list(of_day)) for on, of_day in groupby(lines, lambda line: line.day)],
+        "older": str(ledger.place_of(shown[-1])) if more else "",
+        "kept": list(_kept(person.uid, with_whom)) if about_me and first_page else [],
+        "house_key": ledger.house_key().hex() if first_page else "",
+    }
+    return http.render(request, "web/ledger.html", context)
+
+
+def _kept(person: UUID, with_whom: dict[UUID, str]) -> Iterator[Kept]:
+    for head in ledger.heads_for(person):
+        other = with_whom.get(head.stream)
+        yield Kept(
+            of=_("With {name}").format(name=other) if other else _("Your account"),
+            words=" ".join(seals.fingerprint_words(head.chain)),
+            length=head.length,
+            text=f"{head.length}-{head.chain.hex()}",
+            copy_url=reverse("ledger:copy_chain", args=[head.stream]),
+        )
+
+
+def _witness(person: people.Person, at: datetime, stream: UUID | None = None) -> None:
+    """Write down that a copy was taken, before it is: in the taker's own stream."""
+    ledger.witness(
+        "ledger.copy.taken",
+        stream=person.uid,
+        by=person,
+        at=at,
+        about=person.uid,
+        thing=("ledger.stream", stream) if stream else None,
+        covers=[stream or person.uid],
+    )
+
+
+def _file(pieces: Iterable[str], name: str) -> StreamingHttpResponse:
+    answer = StreamingHttpResponse(
+        (piece.encode() for piece in pieces), content_type="application/json"
+    )
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
