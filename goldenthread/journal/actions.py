@@ -1,0 +1,286 @@
+"""What can happen in a journal. Each action leaves one line in the ledger, about the client."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from goldenthread.core.ids import new_uid
+from goldenthread.core.persons import HasUid
+from goldenthread.journal import places, policy, verbs
+from goldenthread.journal.models import Entry, Passage, Place, Reply
+from goldenthread.journal.opened import OpenEntry
+from goldenthread.journal.queries import opening, reading, segments
+from goldenthread.ledger import api as ledger
+from goldenthread.relationships import api as relationships
+from goldenthread.vault import api as vault
+
+
+class AlreadyKept(Exception):
+    """Kept a moment ago; it's here once."""
+
+
+class EditedElsewhere(Exception):
+    """You changed this in another window. Here are both; keep either, or both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What someone typed for an entry, with its line ends and NULs tidied."""
+
+    title: str
+    body: str
+
+    @classmethod
+    def of(cls, title: str, body: str) -> Writing:
+        """Tidy what came from a form or a file."""
+        return cls(" ".join(places.tidy(title).split()), places.tidy(body).strip("\n"))
+
+    @property
+    def payload(self) -> dict[str, str]:
+        """Give what is sealed as "journal.entry/1"."""
+        return {"title": self.title, "body": self.body}
+
+
+@transaction.atomic
+def keep_entry(
+    relationship: relationships.Relationship,
+    writing: Writing,
+    *,
+    uid: UUID | None = None,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Entry:
+    """Keep a new entry for its author alone (V0).
+
+    ``uid`` is the form's own, so that sending it twice keeps one: raises AlreadyKept the second
+    time. Raises NotAllowed where it is too long, empty, or not the writer's journal.
+    """
+    role = relationships.role_in(relationship, by)
+    policy.may_keep(role=role, title=writing.title, body=writing.body).or_raise()
+    private = reading.private_of(relationship, by=by)
+    entry = Entry(
+        uid=_free_uid(Entry, uid, private),
+        compartment=private,
+        author_uid=by.uid,
+        written_at=at,
+    )
+    vault.seal(entry, writing.payload, keyring=keyring)
+    _insert(entry)
+    _record(verbs.KEPT, relationship, (verbs.ENTRY, entry.uid), by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def change_entry(
+    relationship: relationships.Relationship,
+    uid: UUID,
+    writing: Writing,
+    *,
+    seen_revision: int,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Entry:
+    """Keep new words for an entry, if it still is as the writer saw it.
+
+    Raises EditedElsewhere when it isn't (and changes nothing), Http404 when there is no such entry
+    of theirs, NotAllowed where the words are too long or none.
+    """
+    role = relationships.role_in(relationship, by)
+    policy.may_keep(role=role, title=writing.title, body=writing.body).or_raise()
+    entry = _own_entry(relationship, uid, by=by)
+    if entry.revision != seen_revision:
+        raise EditedElsewhere
+    entry.revision, entry.changed_at = seen_revision + 1, at
+    vault.seal(entry, writing.payload, keyring=keyring)
+    fields = ("revision", "changed_at", "epoch", "sealed")
+    same = Entry.objects.filter(uid=uid, revision=seen_revision)
+    if not same.update(**{name: getattr(entry, name) for name in fields}):
+        raise EditedElsewhere
+    segments.forget_segment_of(uid)
+    _record(verbs.CHANGED, relationship, (verbs.ENTRY, uid), by=by, at=at, revision=entry.revision)
+    return entry
+
+
+@transaction.atomic
+def delete_entry(
+    relationship: relationships.Relationship, uid: UUID, *, by: HasUid, at: datetime
+) -> None:
+    """Delete an entry for good: its words, its index, and every passage shared from it.
+
+    What the coach wrote beside a passage stays theirs to read. Raises Http404, NotAllowed.
+    """
+    policy.may_write(role=relationships.role_in(relationship, by)).or_raise()
+    private = reading.private_of(relationship, by=by)
+    # Locked first, so that no search folds it into a new segment meanwhile.
+    entry = reading.the_row(Entry, uid, private, locked=True)
+    segments.forget_segment_of(uid)
+    shared = reading.shared_of(relationship)
+    open_still = Passage.objects.filter(
+        entry_uid=uid, compartment=shared, taken_back_at__isnull=True
+    )
+    for passage in open_still:
+        _wipe(passage, by=by, at=at)
+    Entry.objects.filter(uid=entry.uid).delete()
+    _record(verbs.DELETED, relationship, (verbs.ENTRY, uid), by=by, at=at)
+
+
+@transaction.atomic
+def share_passage(
+    relationship: relationships.Relationship,
+    entry: OpenEntry,
+    words: str,
+    *,
+    near: int = 0,
+    uid: UUID | None = None,
+    closes_at: datetime | None,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Passage:
+    """Share exact words of an opened entry: a new envelope in the compartment both can open (V1).
+
+    ``closes_at`` is the first moment at which it is shut again; None means until taken back.
+    ``near`` says which occurrence is meant, as characters from the beginning. The words kept are
+    the entry's own slice. Raises NotAllowed without a term in force (INV-6) or for words that
+    aren't there, EditedElsewhere if the entry has changed, AlreadyKept when one form came twice.
+    """
+    span = places.spot(entry.body, words, near=near)
+    policy.may_share(
+        role=relationships.role_in(relationship, by),
+        words_are_there=span is not None,
+        closes_at=closes_at,
+        at=at,
+        opened=reading.terms_open(relationship),
+    ).or_raise()
+    start, end = span or (0, 0)
+    row = _own_entry(relationship, entry.uid, by=by)
+    if row.revision != entry.revision:
+        raise EditedElsewhere
+    shared = reading.shared_of(relationship)
+    passage = Passage(
+        uid=_free_uid(Passage, uid, shared),
+        compartment=shared,
+        entry_uid=entry.uid,
+        shared_at=at,
+        closes_at=closes_at,
+    )
+    exact = entry.body[start:end]
+    vault.seal(passage, {"words": exact}, keyring=keyring)
+    _insert(passage)
+    place = Place(compartment=row.compartment, entry=row, passage_uid=passage.uid)
+    vault.seal(place, {"start": start, "words": exact}, keyring=keyring)
+    place.save(force_insert=True)
+    _record(verbs.SHARED, relationship, (verbs.PASSAGE, passage.uid), by=by, at=at)
+    return passage
+
+
+@transaction.atomic
+def take_back_passage(
+    relationship: relationships.Relationship, uid: UUID, *, by: HasUid, at: datetime
+) -> Passage:
+    """Wipe shared words at once, with what the client wrote beside them. Needs nobody's leave.
+
+    What the coach wrote stays for both. Raises Http404, and NotAllowed when done already.
+    """
+    role = relationships.role_in(relationship, by)
+    passage = reading.the_passage(relationship, uid)
+    policy.may_take_back(role=role, state=opening.state_of(passage, at)).or_raise()
+    _wipe(passage, by=by, at=at)
+    _record(verbs.TAKEN_BACK, relationship, (verbs.PASSAGE, uid), by=by, at=at)
+    return passage
+
+
+@transaction.atomic
+def answer_passage(
+    relationship: relationships.Relationship,
+    uid: UUID,
+    words: str,
+    *,
+    reply_uid: UUID | None = None,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Reply:
+    """Write beside a shared passage: the coach under a term in force, the client about their own.
+
+    Raises Http404, NotAllowed, and AlreadyKept on the second sending of one form.
+    """
+    role = relationships.role_in(relationship, by)
+    passage = reading.the_passage(relationship, uid)
+    words = places.tidy(words).strip()
+    policy.may_answer(
+        role=role,
+        state=opening.state_of(passage, at),
+        words=words,
+        opened=reading.terms_open(relationship, "answer"),
+    ).or_raise()
+    shared = reading.shared_of(relationship)
+    reply = Reply(
+        uid=_free_uid(Reply, reply_uid, shared),
+        compartment=shared,
+        passage=passage,
+        author_uid=by.uid,
+        written_at=at,
+    )
+    vault.seal(reply, {"words": words}, keyring=keyring)
+    _insert(reply)
+    _record(verbs.ANSWERED, relationship, (verbs.PASSAGE, uid), by=by, at=at)
+    return reply
+
+
+def _own_entry(relationship: relationships.Relationship, uid: UUID, *, by: HasUid) -> Entry:
+    """Give an entry's row, unopened. Raises Http404 for an unknown one or another pair's."""
+    private = reading.private_of(relationship, by=by)
+    return reading.the_row(Entry, uid, private)
+
+
+def _wipe(passage: Passage, *, by: HasUid, at: datetime) -> None:
+    """Empty a passage and the client's own words beside it; keep that it was, and when."""
+    passage.sealed, passage.taken_back_at = b"", at
+    passage.save(update_fields=["sealed", "taken_back_at"])
+    Reply.objects.filter(passage=passage, author_uid=by.uid).delete()
+
+
+def _free_uid(
+    model: type[vault.SealedRecord], uid: UUID | None, compartment: vault.Compartment
+) -> UUID:
+    """Give the form's uid, or a new one where a stranger's thing has it. Raises AlreadyKept."""
+    if uid is None:
+        return new_uid()
+    taken = QuerySet(model).filter(uid=uid).values_list("compartment_id", flat=True).first()
+    if taken == compartment.uid:
+        raise AlreadyKept
+    return uid if taken is None else new_uid()
+
+
+def _insert(record: vault.SealedRecord) -> None:
+    """Insert, never overwrite. Raises AlreadyKept when the same form came twice at once."""
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyKept from error
+
+
+def _record(
+    code: str,
+    relationship: relationships.Relationship,
+    thing: tuple[str, UUID],
+    **deed: Any,
+) -> None:
+    """Write the deed down, about the client whoever did it (INV-13)."""
+    ledger.record(
+        code,
+        stream=relationship.uid,
+        about=reading.client_of(relationship),
+        thing=thing,
+        **deed,
+    )

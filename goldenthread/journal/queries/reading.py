@@ -1,0 +1,260 @@
+"""Reading a journal. Each function writes its reading in the ledger before anything is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from goldenthread.agreements import api as agreements
+from goldenthread.core.persons import HasUid
+from goldenthread.core.verdicts import Verdict
+from goldenthread.journal import policy, verbs
+from goldenthread.journal.models import Entry, Passage, Reply
+from goldenthread.journal.opened import EntriesPage, OpenEntry, SharedPage, Thread
+from goldenthread.journal.queries import opening
+from goldenthread.journal.states import PassageState
+from goldenthread.ledger import api as ledger
+from goldenthread.relationships import api as relationships
+from goldenthread.vault import api as vault
+
+PAGE: Final = 20
+Record = TypeVar("Record", bound=vault.SealedRecord)
+
+
+def private_of(relationship: relationships.Relationship, *, by: HasUid) -> vault.Compartment:
+    """Give the compartment of a client's own journal. Raises Http404 for anyone but the client."""
+    if relationships.role_in(relationship, by) != "client":
+        raise Http404
+    return vault.compartment_of(relationship.uid, vault.CompartmentKind.CLIENT_PRIVATE)
+
+
+def shared_of(relationship: relationships.Relationship) -> vault.Compartment:
+    """Give the compartment that both can open. Raises Http404 when there is none yet."""
+    return vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
+
+
+def terms_open(relationship: relationships.Relationship, verb: str = "read") -> Verdict:
+    """Say whether a term in force lets the coach do a verb to shared passages (A1, INV-6)."""
+    return agreements.terms_in_force(relationship.uid).may("coach", verb, "journal.passage")
+
+
+def client_of(relationship: relationships.Relationship) -> UUID:
+    """Give the client's uid. Raises Http404 while nobody has accepted the invitation."""
+    if relationship.client_uid is None:
+        raise Http404
+    return relationship.client_uid
+
+
+def witness_of(
+    code: str,
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    covers: Collection[UUID],
+    thing: tuple[str, UUID | None] | None = None,
+) -> ledger.Witness:
+    """Write a reading down. In a relationship everything is about the client (INV-13)."""
+    client = client_of(relationship)
+    return ledger.witness(
+        code, stream=relationship.uid, by=by, at=at, about=client, thing=thing, covers=covers
+    )
+
+
+def entries_page(
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+    number: int = 1,
+) -> EntriesPage:
+    """Give one page of the client's entries, newest first. Raises Http404 for anyone else."""
+    private = private_of(relationship, by=by)
+    witness = witness_of(verbs.LEAFED, relationship, by=by, at=at, covers=(private.uid,))
+    unseal = opening.unsealer(keyring, witness)
+    first = (number - 1) * PAGE
+    newest = Entry.objects.filter(compartment=private).order_by("-written_at", "-uid")
+    found = list(newest.annotate(is_shared=_has_open_passage(at))[first : first + PAGE + 1])
+    rows = tuple(opening.row(entry, unseal, is_shared=entry.is_shared) for entry in found[:PAGE])
+    return EntriesPage(rows, number, len(found) > PAGE)
+
+
+def the_entry(
+    relationship: relationships.Relationship,
+    uid: UUID,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> OpenEntry:
+    """Open one entry with its passages and what was written beside them, for its author.
+
+    Raises Http404 for an unknown entry, another pair's, or anyone but the client.
+    """
+    private = private_of(relationship, by=by)
+    entry = the_row(Entry, uid, private)
+    passages = list(Passage.objects.filter(entry_uid=uid).order_by("shared_at", "uid"))
+    covers = {private.uid, *(passage.compartment_id for passage in passages)}
+    witness = witness_of(
+        verbs.OPENED, relationship, by=by, at=at, thing=(verbs.ENTRY, uid), covers=covers
+    )
+    return opening.open_entry(entry, passages, opening.unsealer(keyring, witness), at=at)
+
+
+def has_entry(relationship: relationships.Relationship, uid: UUID) -> bool:
+    """Say whether an entry is still there, to know which page to go to. Opens nothing.
+
+    For the client's own pages only: the coach must not learn even this (INV-13).
+    """
+    compartment = vault.compartment_of(relationship.uid, vault.CompartmentKind.CLIENT_PRIVATE)
+    return Entry.objects.filter(uid=uid, compartment=compartment).exists()
+
+
+def shared_page(
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+    number: int = 1,
+) -> SharedPage:
+    """Give what the client has shared, newest first: to the client, or to the coach under a term.
+
+    The coach is shown what is open now, and their own answers beside words that no longer are;
+    never a count of anything else (INV-13).
+    """
+    role = relationships.role_in(relationship, by)
+    opened = terms_open(relationship)
+    if role != "client" and not opened:
+        return SharedPage((), opened, number, has_older=False)
+    passages = Passage.objects.filter(compartment=shared_of(relationship))
+    if role != "client":
+        answered = Reply.objects.filter(passage=OuterRef("pk"), author_uid=by.uid)
+        passages = passages.filter(_is_open(at) | Exists(answered))
+    first = (number - 1) * PAGE
+    found = list(passages.order_by("-shared_at", "-uid")[first : first + PAGE + 1])
+    threads = _threads(relationship, found[:PAGE], by=by, at=at, keyring=keyring)
+    return SharedPage(tuple(threads), opened, number, len(found) > PAGE)
+
+
+def the_thread(
+    relationship: relationships.Relationship,
+    uid: UUID,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Thread:
+    """Open one shared passage. Raises Http404 for what this person can't read now."""
+    role = relationships.role_in(relationship, by)
+    passage = the_passage(relationship, uid)
+    state = opening.state_of(passage, at)
+    if not policy.may_read(role=role, state=state, opened=terms_open(relationship)):
+        raise Http404
+    return next(_threads(relationship, [passage], by=by, at=at, keyring=keyring))
+
+
+def the_passage(relationship: relationships.Relationship, uid: UUID) -> Passage:
+    """Give a passage's row, unopened. Raises Http404 for an unknown one or another pair's."""
+    return the_row(Passage, uid, shared_of(relationship))
+
+
+def the_row(
+    model: type[Record], uid: UUID, compartment: vault.Compartment, *, locked: bool = False
+) -> Record:
+    """Give one sealed row of a compartment, unopened. Raises Http404 for any other uid."""
+    rows = QuerySet(model).filter(uid=uid, compartment=compartment)
+    found = (rows.select_for_update() if locked else rows).first()
+    if found is None:
+        raise Http404
+    # Known already: sealing anew must not ask the database for it again.
+    found.compartment = compartment
+    return found
+
+
+def first_openings(
+    relationship: relationships.Relationship, uids: Collection[UUID]
+) -> Mapping[UUID, datetime]:
+    """Say, from the ledger, when the coach first opened each of these passages. Opens nothing."""
+    return ledger.first_readings(
+        relationship.uid, verbs.READ, by=relationship.coach_uid, things=uids
+    )
+
+
+def _is_open(at: datetime) -> Q:
+    return Q(taken_back_at__isnull=True) & (Q(closes_at__isnull=True) | Q(closes_at__gt=at))
+
+
+def _has_open_passage(at: datetime) -> Exists:
+    return Exists(Passage.objects.filter(_is_open(at), entry_uid=OuterRef("uid")))
+
+
+def _threads(
+    relationship: relationships.Relationship,
+    passages: list[Passage],
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Iterator[Thread]:
+    """Open passages for one of the two, each under the witness of its reading."""
+    is_coach = by.uid == relationship.coach_uid
+    shut = {
+        passage.uid
+        for passage in passages
+        if is_coach and opening.state_of(passage, at) != PassageState.SHARED
+    }
+    beside = {
+        uid: [reply for reply in replies if uid not in shut or reply.author_uid == by.uid]
+        for uid, replies in opening.replies_of(passages).items()
+    }
+    fresh: set[UUID] = set()
+    if is_coach:
+        readable = {passage.uid for passage in passages} - shut
+        fresh = readable - first_openings(relationship, readable).keys()
+    covers = {
+        passage.uid: {passage.uid, *(reply.uid for reply in beside.get(passage.uid, ()))}
+        for passage in passages
+    }
+    witnesses = _witnesses(relationship, covers, fresh, by=by, at=at)
+    for passage in passages:
+        yield opening.thread(
+            passage,
+            beside.get(passage.uid, ()),
+            opening.unsealer(keyring, witnesses[passage.uid]),
+            at=at,
+            words=passage.uid not in shut,
+        )
+
+
+def _witnesses(
+    relationship: relationships.Relationship,
+    covers: Mapping[UUID, set[UUID]],
+    fresh: set[UUID],
+    **who: Any,
+) -> dict[UUID, ledger.Witness]:
+    """Write each first reading on a line of its own, and the rest as one look (INV-3).
+
+    The line of its own lets taking back say whether and when it had been read (S1.8).
+    """
+    witnesses = {
+        uid: witness_of(
+            verbs.READ, relationship, thing=(verbs.PASSAGE, uid), covers=covers[uid], **who
+        )
+        for uid in sorted(fresh)
+    }
+    if again := covers.keys() - fresh:
+        look = witness_of(
+            verbs.READ_AGAIN,
+            relationship,
+            covers=frozenset[UUID]().union(*(covers[uid] for uid in again)),
+            **who,
+        )
+        witnesses |= dict.fromkeys(again, look)
+    return witnesses

@@ -1,0 +1,1 @@
+"""The journal's pages: the client's own entries, what they share, and finding words again."""

@@ -1,0 +1,273 @@
+"""The client's own entries: the list, one of them, writing, changing, deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from goldenthread.core.clock import now
+from goldenthread.core.ids import new_uid
+from goldenthread.journal import actions
+from goldenthread.journal.actions import AlreadyKept, EditedElsewhere, Writing
+from goldenthread.journal.forms import EntryForm
+from goldenthread.journal.opened import OpenEntry, Row, Thread
+from goldenthread.journal.prose import MARKS_MOST, blocks
+from goldenthread.journal.queries import reading
+from goldenthread.journal.views.here import Here, day, moment, own_journal, page_number
+from goldenthread.journal.views.threads import ShownThread, shown
+from goldenthread.ui import http
+from goldenthread.vault import api as vault
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One line of the list, ready to be written down."""
+
+    href: str
+    heading: str
+    under: str
+    day: str
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The entries of one month, under its name."""
+
+    name: str
+    rows: Sequence[ShownRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """One paragraph of an entry, with the passages that begin in it."""
+
+    html: str
+    threads: tuple[ShownThread, ...]
+
+
+@require_GET
+@vault.signed_in
+def entries(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """The list, newest first, by month."""
+    here = own_journal(request, rel)
+    page = reading.entries_page(
+        here.relationship,
+        by=request.person,
+        at=now(),
+        keyring=request.keyring,
+        number=page_number(request.GET.get("page")),
+    )
+    months = [Month(name, list(rows)) for name, rows in groupby(page.rows, key=_month)]
+    shown_months = [Month(m.name, [_shown_row(row) for row in m.rows]) for m in months]
+    context = {"here": here, "page": page, "months": shown_months}
+    return http.render(request, "journal/entries.html", context)
+
+
+@require_GET
+@vault.signed_in
+def entry(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
+    """One entry, with the passages shared from it underlined and the talk beside them."""
+    here = own_journal(request, rel)
+    opened = _the_entry(request, here, uid)
+    context = {
+        "here": here,
+        "entry": opened,
+        "heading": opened.title or _("Entry of %(day)s") % {"day": day(opened.written_at)},
+        "written": moment(opened.written_at),
+        "changed": moment(opened.changed_at) if opened.changed_at else "",
+        "blocks": (split := _blocks(opened, here))[0],
+        "aside": split[1],
+        "is_shared": any(thread.state == "shared" for thread in opened.threads),
+    }
+    return http.render(request, "journal/entry.html", context)
+
+
+@FORM
+@vault.signed_in
+def new(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """A blank page to write on; sending it twice keeps one entry."""
+    here = own_journal(request, rel)
+    if request.method != "POST":
+        return http.render(request, "journal/write.html", {"here": here, "form": EntryForm()})
+    form = EntryForm(request.POST)
+    if not form.is_valid():
+        return http.with_errors(request, "journal/write.html", {"here": here, "form": form})
+    return _keep(request, here, form)
+
+
+@FORM
+@vault.signed_in
+def change(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
+    """Change an entry. If it changed elsewhere meanwhile, both are shown and nothing is lost."""
+    here = own_journal(request, rel)
+    if request.method != "POST":
+        entry = _the_entry(request, here, uid)
+        form = EntryForm(
+            initial={"title": entry.title, "body": entry.body, "revision": entry.revision}
+        )
+        context = {
+            "here": here,
+            "form": form,
+            "uid": uid,
+            "saved": _saved_at(entry),
+            "draft": f"journal/{uid}",
+        }
+        return http.render(request, "journal/change.html", context)
+    form = EntryForm(request.POST)
+    if not form.is_valid():
+        entry = _the_entry(request, here, uid)
+        context = {
+            "here": here,
+            "form": form,
+            "uid": uid,
+            "saved": _saved_at(entry),
+            "draft": f"journal/{uid}",
+        }
+        return http.with_errors(request, "journal/change.html", context)
+    keep = request.POST.get("keep")
+    if keep == "theirs":
+        _the_entry(request, here, uid)
+        http.tell(request, _("Left as it was. Only you can read it."))
+        return see_entry(rel, uid)
+    if keep == "both":
+        return _keep(request, here, form)
+    return _change(request, here, form, uid)
+
+
+@FORM
+@vault.signed_in
+def delete(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
+    """Ask first, and say what can't be undone; then delete for good."""
+    here = own_journal(request, rel)
+    if request.method == "POST":
+        try:
+            actions.delete_entry(here.relationship, uid, by=request.person, at=now())
+            http.tell(request, _("Deleted. It's gone for good."))
+        except Http404:
+            # Sent twice, most likely: what the writer wanted is so.
+            http.tell(request, _("There's no such entry here any more."))
+        return http.see_other(reverse("journal:entries", args=[rel]))
+    opened = _the_entry(request, here, uid)
+    context = {
+        "here": here,
+        "entry": opened,
+        "written": moment(opened.written_at),
+        "is_shared": any(thread.state == "shared" for thread in opened.threads),
+    }
+    return http.render(request, "journal/delete.html", context)
+
+
+def see_entry(rel: UUID, uid: UUID) -> HttpResponse:
+    """Look at this entry now."""
+    return http.see_other(reverse("journal:entry", args=[rel, uid]))
+
+
+def _the_entry(request: http.AppRequest, here: Here, uid: UUID) -> OpenEntry:
+    return reading.the_entry(
+        here.relationship, uid, by=request.person, at=now(), keyring=request.keyring
+    )
+
+
+def _writing(form: EntryForm) -> Writing:
+    return Writing.of(form.cleaned_data["title"], form.cleaned_data["body"])
+
+
+def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse:
+    writing, uid = _writing(form), form.cleaned_data["uid"]
+    try:
+        kept = actions.keep_entry(
+            here.relationship,
+            writing,
+            uid=uid,
+            by=request.person,
+            at=now(),
+            keyring=request.keyring,
+        )
+    except AlreadyKept:
+        return _both_or_once(request, here, writing, uid)
+    http.tell(request, _("Kept. Only you can read it."))
+    return see_entry(here.rel, kept.uid)
+
+
+def _change(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) -> HttpResponse:
+    writing = _writing(form)
+    try:
+        actions.change_entry(
+            here.relationship,
+            uid,
+            writing,
+            seen_revision=form.cleaned_data["revision"] or 0,
+            by=request.person,
+            at=now(),
+            keyring=request.keyring,
+        )
+    except EditedElsewhere:
+        return _both_or_once(request, here, writing, uid)
+    http.tell(request, _("Kept. Only you can read it."))
+    return see_entry(here.rel, uid)
+
+
+def _both_or_once(
+    request: http.AppRequest, here: Here, writing: Writing, uid: UUID
+) -> HttpResponse:
+    """Show both versions; or, where they are the same words sent twice, just the entry."""
+    entry = _the_entry(request, here, uid)
+    if (entry.title, entry.body) == (writing.title, writing.body):
+        http.tell(request, _("Kept. Only you can read it."))
+        return see_entry(here.rel, uid)
+    form = EntryForm(
+        initial=writing.payload | {"revision": entry.revision, "uid": new_uid()},
+    )
+    context = {
+        "here": here,
+        "form": form,
+        "entry": entry,
+        "since": moment(_saved_at(entry)),
+        "saved": _saved_at(entry),
+        "draft": f"journal/{uid}",
+    }
+    return http.with_errors(request, "journal/both.html", context)
+
+
+def _saved_at(entry: OpenEntry) -> Any:
+    return entry.changed_at or entry.written_at
+
+
+def _month(row: Row) -> str:
+    return date_format(timezone.localtime(row.written_at), "F Y")
+
+
+def _shown_row(row: Row) -> ShownRow:
+    written = date_format(timezone.localtime(row.written_at), "l j")
+    heading = row.heading or _("Without words")
+    return ShownRow(f"{row.uid}/", heading, row.under, written, row.is_shared)
+
+
+def _blocks(entry: OpenEntry, here: Here) -> tuple[list[ShownBlock], tuple[ShownThread, ...]]:
+    """Put each passage beside the paragraph it begins in; those with no place come after."""
+    placed = [thread for thread in entry.threads if _is_marked(thread)][:MARKS_MOST]
+    found = blocks(entry.body, [thread.span for thread in placed if thread.span])
+    beside = {number: shown(placed[number], here) for block in found for number in block.begins}
+    at_hand = {thread.uid for thread in beside.values()}
+    apart = tuple(shown(each, here) for each in entry.threads if each.uid not in at_hand)
+    drawn = [
+        ShownBlock(block.html, tuple(beside[number] for number in block.begins)) for block in found
+    ]
+    return drawn, apart
+
+
+def _is_marked(thread: Thread) -> bool:
+    return thread.span is not None and thread.state == "shared"

@@ -1,0 +1,87 @@
+"""How a shared passage and the talk beside it are said on a page, to either of the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from goldenthread.journal.opened import Answer, Thread
+from goldenthread.journal.states import PassageState
+from goldenthread.journal.views.here import Here, day, last_day
+from goldenthread.ui import audience
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAnswer:
+    """What one wrote, with whose words they are."""
+
+    uid: UUID
+    initial: str
+    role: str
+    says: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownThread:
+    """A passage as the reader may see it now."""
+
+    uid: UUID
+    ref: str
+    says: str
+    standing: str
+    words: str
+    is_open: bool
+    is_taken_back: bool
+    is_own: bool
+    answers: tuple[ShownAnswer, ...]
+
+
+def shown(thread: Thread, here: Here) -> ShownThread:
+    """Say a thread to the one who is looking."""
+    is_own = here.role == "client"
+    when = {"name": here.theirs, "day": day(thread.shared_at)}
+    says = _("You shared this on %(day)s") if is_own else _("%(name)s shared this on %(day)s")
+    return ShownThread(
+        uid=thread.uid,
+        ref=f"p-{thread.uid}",
+        says=says % when,
+        standing=_standing(thread, here),
+        words=thread.words,
+        is_open=thread.state == PassageState.SHARED,
+        is_taken_back=thread.state == PassageState.TAKEN_BACK,
+        is_own=is_own,
+        answers=tuple(_shown_answer(answer, here) for answer in thread.answers),
+    )
+
+
+def _standing(thread: Thread, here: Here) -> str:
+    if thread.taken_back_at is not None:
+        taken = {"name": here.theirs, "day": day(thread.taken_back_at)}
+        if here.role == "client":
+            return _("You took these words back on %(day)s. %(name)s can't open them.") % taken
+        return _("%(name)s took these words back on %(day)s.") % taken
+    if thread.closes_at is None:
+        return _("Until you take it back.") if here.role == "client" else ""
+    until = {"day": last_day(thread.closes_at), "name": here.theirs}
+    if thread.state == PassageState.SHARED:
+        return _("Until %(day)s.") % until
+    if here.role == "client":
+        return _("%(name)s could read this until %(day)s.") % until
+    return _("You could read this until %(day)s.") % until
+
+
+def _shown_answer(answer: Answer, here: Here) -> ShownAnswer:
+    is_coach = answer.author_uid == here.relationship.coach_uid
+    by_me = is_coach == (here.role == "coach")
+    name = here.mine if by_me else here.theirs
+    says = _("You, %(day)s") if by_me else _("%(name)s, %(day)s")
+    return ShownAnswer(
+        uid=answer.uid,
+        initial=audience.initial_of(name),
+        role="coach" if is_coach else "client",
+        says=says % {"name": name, "day": day(answer.written_at)},
+        words=answer.words,
+    )

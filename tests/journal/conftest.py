@@ -1,0 +1,66 @@
+"""What the journal's tests begin from: a signed agreement, and something written."""
+
+from dataclasses import replace
+
+import pytest
+
+from goldenthread.agreements import api as agreements
+from goldenthread.agreements.suggestions import SUGGESTIONS
+from goldenthread.journal import api as journal
+
+BODY = (
+    "Lena asked whether I'd take over the Porto account as well, and I said yes before she'd "
+    "finished the sentence. I remember thinking: there it is again.\n\n"
+    "What I wanted to say was: not this quarter.\n\n"
+    "Tunnel after tunnel."
+)
+WORDS = "there it is again"
+
+
+@pytest.fixture
+def agreed(relationship, _alma, _ben, at):
+    """Alma and Ben, with the clause signed by which she may read what he shares."""
+    pair, both = relationship, (_alma, _ben)
+    line = next(line for line in SUGGESTIONS if line.key == "safety-journal")
+    version = agreements.propose_agreement(
+        pair, [replace(line, kept=True)], by=_alma.person, at=at, keyring=_alma.keyring
+    )
+    for clause in version.clauses.all():
+        agreements.say_yes(pair, clause, clause.coach_yes_id, by=_ben.person, at=at)
+    for member in both:
+        agreements.ask_about_confidentiality(
+            pair, version, "", by=member.person, at=at, keyring=member.keyring
+        )
+    for member in both:
+        doer = {"by": member.person, "at": at, "keyring": member.keyring}
+        talk = agreements.talk_of(pair, **doer)
+        copy = agreements.copy_to_sign(pair, talk, keyring=member.keyring)
+        agreements.sign_agreement(pair, copy, shown=copy.paper.digest, name=member.name, **doer)
+    return pair
+
+
+@pytest.fixture
+def as_ben_does(_ben, at):
+    """Who Ben is to an action or a query: by, at and his keys."""
+    return {"by": _ben.person, "at": at, "keyring": _ben.keyring}
+
+
+@pytest.fixture
+def as_alma_does(_alma, at):
+    """Who Alma is to an action or a query."""
+    return {"by": _alma.person, "at": at, "keyring": _alma.keyring}
+
+
+@pytest.fixture
+def kept(relationship, as_ben_does):
+    """An entry of Ben's."""
+    return journal.keep_entry(
+        relationship, journal.Writing.of("The Tuesday meeting", BODY), **as_ben_does
+    )
+
+
+@pytest.fixture
+def shared(agreed, kept, as_ben_does):
+    """A passage that Ben shares with Alma, until he takes it back."""
+    entry = journal.the_entry(agreed, kept.uid, **as_ben_does)
+    return journal.share_passage(agreed, entry, WORDS, closes_at=None, **as_ben_does)
