@@ -111,7 +111,7 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
             cost.memory_kib * 1024,
             crypto_pwhash_ALG_ARGON2ID13,
         )
-    except (sodium_errors.CryptoError, OverflowError):
+    except sodium_errors.CryptoError:
         raise Bad from None
 
 
@@ -124,7 +124,7 @@ def aes_open(key: bytes, ciphertext: bytes) -> bytes:
     """Undo aes_seal. Raises Bad."""
     try:
         return AESGCM(key).decrypt(_ZERO_NONCE, ciphertext, None)
-    except (InvalidTag, ValueError, OverflowError):
+    except (InvalidTag, ValueError):
         raise Bad from None
 
 

@@ -104,6 +104,8 @@ def test_what_is_no_key_is_bad():
         with pytest.raises(seals.Bad):
             seals.sign(key, b"message")
         with pytest.raises(seals.Bad):
+            seals.signing_public(key)
+        with pytest.raises(seals.Bad):
             primitives.aes_open(key, b"c" * 40)
         with pytest.raises(seals.Bad):
             seals.seal_letter(key, LETTER_CONTEXT, b"words")

@@ -37,6 +37,7 @@ def _drawn(stream):
 def test_ed25519_signs_and_verifies_as_rfc_8032_says(case):
     private, public, message, signature = _hex(case, "private", "public", "message", "signature")
 
+    assert seals.signing_public(private) == public
     assert seals.sign(private, message) == signature
     assert seals.verify(public, message, signature) is True
     assert seals.verify(public, message + b"!", signature) is False
