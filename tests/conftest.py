@@ -9,12 +9,14 @@ import os
 import shutil
 import socket
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tools import postgres
 from tools.rows import note_rows, pytest_addoption, pytest_terminal_summary
 
 __all__ = ["pytest_addoption", "pytest_terminal_summary"]
@@ -22,6 +24,7 @@ __all__ = ["pytest_addoption", "pytest_terminal_summary"]
 STORES = ("GOLDENTHREAD_DATABASE_URL", "GOLDENTHREAD_VAULT_DATABASE_URL")
 FOLDER = tempfile.mkdtemp(prefix="goldenthread-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+(Path(FOLDER) / "static").mkdir()
 
 # Nothing a developer has set for their own house may reach the tests, except the databases to use.
 for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
@@ -60,6 +63,11 @@ if not (Path(__file__).parent.parent / "goldenthread/web/logs.py").exists():
 
 django.setup()
 
+# What a test starts by itself (a `serve` in a folder of its own) must not find our databases by
+# accident. One that wants PostgreSQL asks for `fresh_stores`.
+for name in STORES:
+    os.environ.pop(name, None)
+
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_django_db_helper"}
 
 
@@ -80,6 +88,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def databases(db: None) -> list[str]:
     """Open both stores, and name them."""
     return ["default", "vault"]
+
+
+@pytest.fixture
+def fresh_stores() -> Iterator[dict[str, str]]:
+    """Lend the settings of two empty stores to a process a test starts.
+
+    On SQLite that is nothing: the process makes its own two files. On PostgreSQL they are two new
+    databases, each with its own owner, dropped afterwards.
+    """
+    if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+        yield {}
+        return
+    with postgres.fresh_stores(*(_address_of(alias) for alias in ("default", "vault"))) as stores:
+        yield stores.as_environment()
+
+
+def _address_of(alias: str) -> str:
+    at = settings.DATABASES[alias]
+    return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/postgres"
 
 
 @pytest.fixture

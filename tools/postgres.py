@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,23 @@ def server() -> Iterator[Stores]:
         )
         with _running(programs, folder, owner, port) as address:
             yield _stores_at(address)
+
+
+@contextlib.contextmanager
+def fresh_stores(content: str, shares: str) -> Iterator[Stores]:
+    """Lend two new, empty databases; `content` and `shares` are addresses their owners may use."""
+    name = f"fresh_{uuid.uuid4().hex[:12]}"
+    made = []
+    try:
+        for address, kind in ((content, "thread"), (shares, "shares")):
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}_{kind}".encode())
+            made.append((address, f"{name}_{kind}"))
+        yield Stores(*(urlunsplit(urlsplit(at)._replace(path=f"/{base}")) for at, base in made))
+    finally:
+        for address, base in made:
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {base} WITH (FORCE)".encode())
 
 
 def _programs(folder: Path) -> Path:
