@@ -177,7 +177,12 @@ def sign(private: bytes, message: bytes) -> bytes:
 
 
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether `signature` over `message` is by the holder of `public`. No bytes make it raise."""
+    """Whether `signature` over `message` is by the holder of `public`. No bytes make it raise.
+
+    A public key of small order would take one signature for every message, so none is accepted.
+    """
+    if len(public) != KEY_BYTES or not crypto_core_ed25519_is_valid_point(bytes(public)):
+        return False
     try:
         Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
     except (InvalidSignature, ValueError):

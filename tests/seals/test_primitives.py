@@ -83,6 +83,15 @@ def test_no_key_or_signature_makes_verify_raise(public, signature):
     assert seals.verify(public, b"message", signature) is False
 
 
+def test_a_public_key_that_would_take_one_signature_for_every_message_is_refused():
+    order_8 = "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"
+    order_4 = bytes(32)
+    for key in (b"\x01" + bytes(31), order_4, bytes.fromhex(order_8), b"\xff" * 32):
+        for point in (b"\x01" + bytes(31), key):
+            for message in (b"I agree", b"I never did"):
+                assert seals.verify(key, message, point + bytes(32)) is False
+
+
 def test_a_signature_has_one_form_only():
     pair, order = seals.new_signing_pair(), 2**252 + 27742317777372353535851937790883648493
     signature = seals.sign(pair.private, b"message")
