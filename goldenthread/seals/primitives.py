@@ -13,7 +13,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from nacl import exceptions as sodium_errors
-from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
+from nacl.bindings import (
+    crypto_core_ed25519_is_valid_point,
+    crypto_pwhash_alg,
+    crypto_pwhash_ALG_ARGON2ID13,
+)
 
 from goldenthread.seals.errors import Bad
 
