@@ -138,6 +138,10 @@ def _add_ledger(commands: _Commands) -> None:
     verify.add_argument(
         "--against", type=Path, metavar="OLDER", help="an older export that this one must continue"
     )
+    verify.add_argument(
+        "--head", metavar="HEAD", help="a head you kept (42-9f3c…), or a file that holds one"
+    )
+    verify.add_argument("--key", metavar="HEX", help="the house's key, as its ledger page shows it")
 
 
 def _add_data(command: argparse.ArgumentParser) -> None:

@@ -17,6 +17,10 @@ def run(arguments: Namespace) -> int:
     words = [str(_there(arguments.file))]
     if arguments.against:
         words += ["--against", str(_there(arguments.against))]
+    if arguments.head:
+        words += ["--head", arguments.head]
+    if arguments.key:
+        words += ["--key", arguments.key]
     return int(verify_ledger.main(words))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def run(arguments: Namespace) -> int:
 
     from goldenthread.web.commands import stores  # noqa: PLC0415
 
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     stores.refuse_a_missing_file()
     with stores.sentences(stores.CONTENT):
         stores.refuse_another_house()

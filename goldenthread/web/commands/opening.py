@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connections
 
 from goldenthread.core import clock
+from goldenthread.courier import api as courier
 from goldenthread.web import checks, first_account
 from goldenthread.web.commands import server, stores
 from goldenthread.web.commands.voice import UNSAFE, CannotGoOn, say, warn
@@ -26,9 +27,11 @@ def refuse_unsafe_settings() -> None:
 
 
 def prepare() -> None:
-    """Open both stores and lay out the static files; raises CannotGoOn."""
+    """Open both stores, lay out the static files, queue what waits; raises CannotGoOn."""
     stores.open_stores()
     stores.collect_static()
+    with stores.sentences(stores.CONTENT):
+        courier.resume()
 
 
 def refuse_unsafe_house() -> None:

@@ -14,6 +14,7 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
 from goldenthread.web.commands.voice import COULD_NOT, FINE, CannotGoOn, warn
+from goldenthread.web.logs import PlainFormatter
 
 if TYPE_CHECKING:
     import socket
@@ -27,9 +28,9 @@ class QuietLogger(Logger):  # type: ignore[misc]  # gunicorn publishes no types
     """Gunicorn's log without what a request carried: paths may hold a letter's token."""
 
     def exception(self, _message: object, *_words: object, **_more: object) -> None:
-        """Name the kind of failure; its message and frames may quote what someone wrote."""
-        kind = sys.exc_info()[0]
-        self.error_log.error("A request failed: %s", kind.__name__ if kind else "unknown")
+        """Say where it failed; the failure's own message may quote what someone wrote."""
+        where = PlainFormatter().formatException(sys.exc_info())
+        self.error_log.error("A request failed: %s", where)
 
     def warning(self, message: object, *words: object, **more: object) -> None:
         """Pass on warnings about processes, none about a stranger's malformed request."""
@@ -86,6 +87,8 @@ class _House(BaseApplication):  # type: ignore[misc]  # as above
             "threads": 4,
             "timeout": 60,
             "graceful_timeout": 10,
+            # Loaded once before the processes part: they share its memory, and a fault shows early.
+            "preload_app": True,
             "max_requests": 5000,
             "max_requests_jitter": 1000,
             "accesslog": None,
@@ -105,7 +108,7 @@ class _House(BaseApplication):  # type: ignore[misc]  # as above
             self.cfg.set(name, choice)
 
     def load(self) -> Any:
-        from goldenthread.web.wsgi import application  # noqa: PLC0415  once in each worker
+        from goldenthread.web.wsgi import application  # noqa: PLC0415  it reads the settings
 
         return application
 

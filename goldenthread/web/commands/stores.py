@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -120,7 +121,7 @@ def why_not(alias: str, said: str) -> str:
     where = f"The {name} at {place}" if place else f"The {name}"
     if "disk is full" in said or "No space left" in said:
         return f"The disk that holds the {name} is full; free some space and start again."
-    if "readonly" in said or "read-only" in said:
+    if "readonly" in said or "read-only" in said or (place and _is_read_only(place)):
         return f"{where} can only be read, not written; check its owner, its mode and its disk."
     if "locked" in said:
         return f"{where} is held by another program; stop that one and start again."
@@ -129,6 +130,11 @@ def why_not(alias: str, said: str) -> str:
     if place:
         return f"{where} cannot be opened; check that its folder is there and yours."
     return f"{where} cannot be reached; check its address, its password and that it runs."
+
+
+def _is_read_only(file: Path) -> bool:
+    """Whether SQLite could not write beside a file that is there; it only says "unable to open"."""
+    return file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
 
 
 def _migrate(alias: str) -> None:
