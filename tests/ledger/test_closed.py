@@ -111,3 +111,24 @@ def test_in_a_read_only_database_a_fresh_look_is_witnessed_and_a_new_one_is_not(
             cursor.execute("PRAGMA query_only=OFF")
 
     assert Entry.objects.count() == 1
+
+
+@on_sqlite
+@pytest.mark.row("INV-3", "G9")
+def test_on_a_full_disk_nothing_is_witnessed(own_file, alma, ben, pair, at):
+    """SQLite itself says the disk is full: it may not take one page more."""
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages}")
+    opened = 0
+
+    def look_and_look() -> None:
+        nonlocal opened
+        for number in range(10_000):
+            look(alma, pair, ben, at + timedelta(minutes=6 * number))
+            opened += 1
+
+    with pytest.raises(ledger.LedgerClosed):
+        look_and_look()
+
+    assert Entry.objects.count() == opened

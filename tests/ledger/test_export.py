@@ -331,3 +331,19 @@ def test_the_verifier_lies_in_the_package_as_one_file():
     place = Path(ledger.__file__).parent / "verifier" / "verify_ledger.py"
 
     assert place.read_text("utf-8") == ledger.verifier_text()
+
+
+def test_the_console_script_verifies_with_the_same_file(copies, capsys):
+    from goldenthread.web import command
+
+    _, early, late, changed = copies
+    head = json.loads(early.read_text("utf-8"))["head"]
+    kept = f"{head['length']}-{head['head']}"
+    verify = ["ledger", "verify"]
+
+    assert command.main([*verify, str(late)]) == 0
+    assert command.main([*verify, str(late), "--against", str(early), "--head", kept]) == 0
+    assert command.main([*verify, str(late), "--key", head["public_key"]]) == 0
+    assert command.main([*verify, str(late), "--key", "0" * 64]) == 1
+    assert command.main([*verify, str(changed)]) == 1
+    assert capsys.readouterr().out.endswith("Line 4 has been changed.\n")

@@ -1,17 +1,22 @@
 """The page that says who has seen what, as each of the five meets it."""
 
+import html
 import json
 import re
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
 from goldenthread.ledger import api as ledger
 from goldenthread.ledger.models import Entry
 from goldenthread.vault import api as vault
 from tests.cast import invite_and_accept, make_member
+
+# Session, person, lines, relationships, names, heads, and the visit kept alive.
+QUERIES = 7
 
 SENTENCE = re.compile(r'<li class="measure"><p(?: class="soft")?>(.*?)</p>', re.DOTALL)
 
@@ -199,4 +204,22 @@ def test_the_page_takes_the_same_queries_for_one_line_and_three(
         five.ben.client.get(reverse("ledger:mine"))
 
 
-QUERIES = 9
+@pytest.mark.row("INV-3", "G9")
+def test_what_cannot_be_written_down_is_not_given(five, at):
+    lived(five, at)
+    statements = []
+
+    def full(execute, sql, params, many, context):
+        statements.append(sql)
+        if sql.startswith('INSERT INTO "ledger_entry"'):
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(full), transaction.atomic():
+        response = five.ben.client.get(reverse("ledger:copy"))
+        transaction.set_rollback(True)
+
+    assert response.status_code == 503
+    text = html.unescape(response.content.decode())
+    assert "We couldn't write down that you opened this, so we didn't open it." in text
+    assert str(five.pair) not in text
