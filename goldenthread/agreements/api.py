@@ -1,0 +1,55 @@
+"""The door of agreements."""
+
+from goldenthread.agreements.actions import (
+    add_clause,
+    answer_question,
+    ask_about_confidentiality,
+    close_term,
+    end_agreement,
+    keep_starting_line,
+    keep_talking,
+    propose_agreement,
+    reopen_agreement,
+    reword_clause,
+    say_yes,
+    sign_agreement,
+)
+from goldenthread.agreements.copies import copy_for, starting_copy_for
+from goldenthread.agreements.documents import copy_to_sign
+from goldenthread.agreements.queries import (
+    Standing,
+    standing_of,
+    starting_lines,
+    starting_words_are_kept,
+    talk_of,
+    terms_in_force,
+)
+from goldenthread.agreements.saying import Saying
+from goldenthread.agreements.terms import Term, TermsInForce
+
+__all__ = [
+    "Saying",
+    "Standing",
+    "Term",
+    "TermsInForce",
+    "add_clause",
+    "answer_question",
+    "ask_about_confidentiality",
+    "close_term",
+    "copy_for",
+    "copy_to_sign",
+    "end_agreement",
+    "keep_starting_line",
+    "keep_talking",
+    "propose_agreement",
+    "reopen_agreement",
+    "reword_clause",
+    "say_yes",
+    "sign_agreement",
+    "standing_of",
+    "starting_copy_for",
+    "starting_lines",
+    "starting_words_are_kept",
+    "talk_of",
+    "terms_in_force",
+]

@@ -1,0 +1,202 @@
+"""What can be typed about an agreement. Too long is said with the limit, and nothing is cut off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext, gettext_lazy
+
+from goldenthread.agreements.headings import HEADINGS
+from goldenthread.agreements.saying import (
+    NAME_LIMIT,
+    QUESTION_LIMIT,
+    REASON_LIMIT,
+    SENTENCE_LIMIT,
+    Saying,
+)
+from goldenthread.agreements.terms import (
+    CLIENT,
+    COACH,
+    GROUNDS,
+    HOURS,
+    KINDS,
+    NAMES,
+    Term,
+    readers_choices,
+)
+
+_JOURNAL_READERS = {"both": (CLIENT, COACH), "client": (CLIENT,)}
+
+
+def _words(limit: int, *, label: Any, empty: Any = "", hint: Any = "") -> forms.CharField:
+    """Give a field for words: newlines count once, and the limit is said in the error."""
+    return _Words(
+        label=label,
+        help_text=hint,
+        required=bool(empty),
+        max_length=limit,
+        widget=forms.Textarea,
+        error_messages={
+            "required": empty,
+            "max_length": gettext_lazy(
+                "This is %(show_value)d characters long and %(limit_value)d is the most. "
+                "Nothing you wrote is lost."
+            ),
+        },
+    )
+
+
+class _Words(forms.CharField):
+    """Browsers send two characters for a new line; a person typed one."""
+
+    def to_python(self, value: Any) -> Any:
+        words = super().to_python(value)
+        return words.replace("\r\n", "\n") if isinstance(words, str) else words
+
+
+class WordsForm(forms.Form):
+    """A sentence, its reason, and what can be chosen in its term."""
+
+    sentence = _words(
+        SENTENCE_LIMIT,
+        label=gettext_lazy("In your words"),
+        empty=gettext_lazy("Write a sentence, so that there's something to say yes to"),
+    )
+    reason = _words(
+        REASON_LIMIT,
+        label=gettext_lazy("Why it matters to you"),
+        hint=gettext_lazy("You can leave this empty."),
+    )
+    # What was on the screen: the newest own wording, or the line's edition.
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, term: Term | None = None, names: dict[str, str] | None = None, **kw: Any
+    ) -> None:
+        super().__init__(*args, **kw)
+        self.term = term
+        for name, field in _choices_in(term, names or {}).items():
+            self.fields[name] = field
+
+    def saying(self) -> Saying:
+        """Give what was typed and chosen. Only after is_valid()."""
+        return Saying(self.cleaned_data["sentence"], self.cleaned_data["reason"], self._term())
+
+    def _term(self) -> Term | None:
+        if self.term is None:
+            return None
+        typed = self.cleaned_data
+        if "readers" in typed:
+            return replace(self.term, readers=_JOURNAL_READERS[typed["readers"]])
+        if "hours" in typed:
+            return replace(self.term, hours=int(typed["hours"]))
+        if "grounds" in typed:
+            grounds = tuple(ground for ground in GROUNDS if ground in typed["grounds"])
+            return replace(self.term, grounds=grounds)
+        return self.term
+
+
+class NewClauseForm(WordsForm):
+    """A clause that neither has proposed yet."""
+
+    heading = forms.ChoiceField(
+        label=gettext_lazy("It belongs to"),
+        error_messages={"invalid_choice": gettext_lazy("Choose one of the eight headings")},
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it does on screen"),
+        required=False,
+        error_messages={"invalid_choice": gettext_lazy("Choose one of these")},
+    )
+    field_order = ["heading", "sentence", "reason", "kind"]
+
+    def __init__(self, *args: Any, taken: frozenset[str] = frozenset(), **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["heading"].choices = [(h.key, gettext(h.word)) for h in HEADINGS]  # type: ignore[attr-defined]
+        free = [(key, gettext(NAMES[key])) for key in KINDS if key not in taken]
+        self.fields["kind"].choices = [("", gettext("Nothing: words between you two")), *free]  # type: ignore[attr-defined]
+
+    def _term(self) -> Term | None:
+        kind = self.cleaned_data.get("kind")
+        return KINDS[kind] if kind else None
+
+
+class QuestionForm(forms.Form):
+    """A question about confidentiality, or the choice not to have one (S0.14)."""
+
+    question = _words(
+        QUESTION_LIMIT,
+        label=gettext_lazy("My question about this is …"),
+        empty=gettext_lazy("Write your question, or choose “I have no question”"),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer to a question about confidentiality."""
+
+    answer = _words(
+        QUESTION_LIMIT,
+        label=gettext_lazy("Your answer"),
+        empty=gettext_lazy("Write an answer, so that the question isn't left alone"),
+    )
+
+
+class SignForm(forms.Form):
+    """A typed name under exactly the words that were shown."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your full name"),
+        help_text=gettext_lazy("Typing it here is your signature."),
+        max_length=NAME_LIMIT,
+        error_messages={
+            "required": gettext_lazy("Write your name, so that it can stand under the words"),
+            "max_length": gettext_lazy("%(limit_value)d characters is the most for a name"),
+        },
+    )
+    shown = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    wordings = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+
+def _choices_in(term: Term | None, names: dict[str, str]) -> dict[str, forms.Field]:
+    """Give the fields for what the two can choose in a term; most terms leave nothing to choose."""
+    if term is None:
+        return {}
+    if term.code == "A1" and len(readers_choices(term.subject)) > 1:
+        return {"readers": _readers_field(term, names)}
+    if term.code == "A7":
+        return {
+            "hours": forms.TypedChoiceField(
+                label=gettext("An answer comes within"),
+                choices=[(str(n), gettext("%(n)d hours") % {"n": n}) for n in HOURS],
+                initial=str(term.hours),
+                widget=forms.RadioSelect,
+                error_messages={"required": gettext("Choose how soon")},
+            )
+        }
+    if term.code == "A25":
+        return {
+            "grounds": forms.MultipleChoiceField(
+                label=gettext("The only cases in which something may be told to someone else"),
+                choices=[(key, gettext(says).format(**names)) for key, says in GROUNDS.items()],
+                initial=list(term.grounds),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        }
+    return {}
+
+
+def _readers_field(term: Term, names: dict[str, str]) -> forms.Field:
+    both = gettext("{client}, and {coach} for each passage that {client} shares")
+    return forms.ChoiceField(
+        label=gettext("Who may read a shared passage"),
+        choices=[
+            ("both", both.format(**names)),
+            ("client", gettext("{client} alone").format(**names)),
+        ],
+        initial="both" if COACH in term.readers else "client",
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext("Choose who may read")},
+    )

@@ -1,0 +1,213 @@
+"""The small moves that actions are made of. They leave no row of their own in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol, TypedDict
+from uuid import UUID
+
+from goldenthread.agreements import policy
+from goldenthread.agreements.models import (
+    Clause,
+    Signature,
+    SignedDocument,
+    StartingDraft,
+    TermRow,
+    Version,
+    Wording,
+)
+from goldenthread.agreements.paper import SigningCopy, signed_message
+from goldenthread.agreements.saying import Saying
+from goldenthread.agreements.starting_lines import Line, unkept
+from goldenthread.agreements.states import OPEN, VersionState
+from goldenthread.agreements.terms import COACH, Term
+from goldenthread.core.persons import HasUid
+from goldenthread.core.verdicts import NotAllowed
+from goldenthread.vault import api as vault
+
+
+class Relationship(policy.Pair, Protocol):
+    """A pair that has a name of its own: what an action needs to know of a relationship."""
+
+    @property
+    def uid(self) -> UUID: ...
+
+
+class LedgerLine(TypedDict):
+    """All that a line of the ledger says beside its verb."""
+
+    stream: UUID
+    by: HasUid
+    at: datetime
+    about: UUID
+    thing: tuple[str, UUID]
+
+
+def line(
+    relationship: Relationship, thing: tuple[str, UUID], *, by: HasUid, at: datetime
+) -> LedgerLine:
+    """Give the line of a deed. In a relationship everything is about the client (INV-13)."""
+    about = relationship.client_uid or by.uid
+    return LedgerLine(stream=relationship.uid, by=by, at=at, about=about, thing=thing)
+
+
+def own_line(draft: StartingDraft, *, by: HasUid, at: datetime) -> LedgerLine:
+    """Give the line of a deed that is about nobody but its doer."""
+    thing = ("starting words", draft.uid)
+    return LedgerLine(stream=by.uid, by=by, at=at, about=by.uid, thing=thing)
+
+
+def write_lines(
+    lines: Sequence[Line], *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> StartingDraft:
+    """Seal a coach's starting words anew, as the next revision."""
+    draft = StartingDraft.objects.select_for_update().filter(coach_uid=by.uid).first()
+    if draft is None:
+        draft = StartingDraft(compartment=vault.own_compartment(by.uid), coach_uid=by.uid)
+    else:
+        draft.revision += 1
+    draft.lines, draft.unkept, draft.changed_at = len(lines), unkept(lines), at
+    vault.seal(draft, {"lines": [line.as_json() for line in lines]}, keyring=keyring)
+    draft.save()
+    return draft
+
+
+def begin(relationship: Relationship, number: int, *, by: HasUid, at: datetime) -> Version:
+    """Begin a version, to be talked about."""
+    return Version.objects.create(
+        relationship_uid=relationship.uid,
+        number=number,
+        state=VersionState.TALKING,
+        begun_by=by.uid,
+        begun_at=at,
+    )
+
+
+def open_version(relationship: Relationship) -> Version:
+    """Give the version being talked about, held until the transaction ends. Raises NotAllowed."""
+    version = (
+        Version.objects.select_for_update()
+        .filter(relationship_uid=relationship.uid, state__in=OPEN)
+        .first()
+    )
+    if version is None:
+        raise NotAllowed(policy.NOT_OPEN.reason)
+    return version
+
+
+def clause_of(version: Version, uid: UUID) -> Clause:
+    """Give a clause of this version. Raises NotAllowed for one of another."""
+    clause = version.clauses.filter(uid=uid).first()
+    if clause is None:
+        raise NotAllowed(policy.NOT_OPEN.reason)
+    return clause
+
+
+def write(
+    room: vault.Compartment,
+    lineage: UUID,
+    saying: Saying,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Wording:
+    """Seal a new wording of a clause."""
+    wording = Wording(
+        compartment=room,
+        lineage_uid=lineage,
+        author_uid=by.uid,
+        leaves_out=saying.leaves_out,
+        written_at=at,
+    )
+    vault.seal(wording, saying.as_json(), keyring=keyring)
+    wording.save(force_insert=True)
+    return wording
+
+
+def say(
+    clause: Clause,
+    wording: Wording | None,
+    relationship: Relationship,
+    version: Version,
+    *,
+    by: HasUid,
+    at: datetime,
+) -> None:
+    """Move one's own yes, and set a signature given over other words aside."""
+    if policy.role_of(relationship, by) == COACH:
+        clause.coach_yes = wording
+    else:
+        clause.client_yes = wording
+    clause.tied_at = at if policy.is_tied(clause) else None
+    clause.save(update_fields=["coach_yes", "client_yes", "tied_at"])
+    if version.state == VersionState.SIGNED_BY_ONE:
+        version.documents.filter(set_aside_at=None).update(set_aside_at=at)
+        move(version, VersionState.TALKING)
+
+
+def is_left_out(clause: Clause) -> bool:
+    """Say whether both agree to leave this clause out."""
+    return policy.is_tied(clause) and bool(clause.coach_yes and clause.coach_yes.leaves_out)
+
+
+def is_current(
+    copy: SigningCopy,
+    version: Version,
+    clauses: Iterable[Clause],
+    document: SignedDocument | None,
+) -> bool:
+    """Say whether a copy read for signing still is what stands."""
+    yeses = {clause.uid: clause.coach_yes_id for clause in clauses}
+    standing = document.uid if document else None
+    return (copy.version, copy.yeses, copy.standing) == (version.uid, yeses, standing)
+
+
+def sign(
+    document: SignedDocument,
+    copy: SigningCopy,
+    *,
+    role: str,
+    name: str,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> None:
+    """Sign a document with the person's own Ed25519 key."""
+    signature = Signature(
+        compartment=document.compartment,
+        document=document,
+        signer_uid=by.uid,
+        role=role,
+        signed_at=at,
+    )
+    bytes_signed = keyring.sign(signed_message(copy.paper.to_bytes()))
+    vault.seal(signature, {"name": name, "signature": bytes_signed.hex()}, keyring=keyring)
+    signature.save(force_insert=True)
+
+
+def bring_into_force(version: Version, copy: SigningCopy, *, at: datetime) -> None:
+    """Let the version stand in the place of the one before, with its terms."""
+    before = Version.objects.filter(
+        relationship_uid=version.relationship_uid, state=VersionState.IN_FORCE
+    )
+    before.update(state=VersionState.SUPERSEDED, ended_at=at)
+    version.in_force_at = at
+    move(version, VersionState.IN_FORCE)
+    TermRow.objects.bulk_create(
+        TermRow(version=version, code=term.code, subject=term.subject, values=term.as_json())
+        for term in copy.paper.terms
+    )
+
+
+def move(version: Version, to: VersionState) -> None:
+    """Change where a version stands. Raises NotAllowed where the table has no such road."""
+    policy.may_become(version.state, to).or_raise()
+    version.state = to
+    version.save(update_fields=["state", "in_force_at", "ended_at"])
+
+
+def kind(term: Term | None) -> str:
+    """Give the key of a term, or nothing for a clause without one."""
+    return term.key if term else ""

@@ -1,0 +1,202 @@
+"""Who may do what to an agreement. Pure: no database, no request, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+from uuid import UUID
+
+from goldenthread.agreements.starting_lines import Line, unkept
+from goldenthread.agreements.states import MAY_BECOME, OPEN, VersionState
+from goldenthread.agreements.terms import CLIENT, COACH, JOURNAL, Term
+from goldenthread.core.persons import HasUid
+from goldenthread.core.verdicts import Allowed, Refused, Verdict
+
+GOING_ON = "going_on"
+NOT_A_PARTY = Refused("Only the two people named in this agreement can do that.")
+HAS_ENDED = Refused("This relationship has ended.")
+NOT_OPEN = Refused("This version isn't being talked about any more. Reopen the agreement first.")
+
+
+class Pair(Protocol):
+    """A relationship, as far as a rule needs to know it."""
+
+    @property
+    def coach_uid(self) -> UUID: ...
+
+    @property
+    def client_uid(self) -> UUID | None: ...
+
+    @property
+    def state(self) -> str: ...
+
+
+class Strung(Protocol):
+    """A clause, as far as a rule needs to know it: whose yes points to which wording."""
+
+    @property
+    def coach_yes_id(self) -> UUID | None: ...
+
+    @property
+    def client_yes_id(self) -> UUID | None: ...
+
+
+def role_of(pair: Pair, by: HasUid) -> str | None:
+    """Give "coach" or "client", or None for anyone else."""
+    if by.uid == pair.coach_uid:
+        return COACH
+    return CLIENT if by.uid == pair.client_uid else None
+
+
+def may_sit_down(pair: Pair, *, by: HasUid) -> Verdict:
+    """Only the two, and only while their relationship goes on."""
+    if role_of(pair, by) is None:
+        return NOT_A_PARTY
+    return Allowed() if pair.state == GOING_ON else HAS_ENDED
+
+
+def is_tied(clause: Strung) -> bool:
+    """Say whether both say yes to the very same wording."""
+    return clause.coach_yes_id is not None and clause.coach_yes_id == clause.client_yes_id
+
+
+def may_propose(pair: Pair, *, by: HasUid, lines: Sequence[Line], versions: int) -> Verdict:
+    """Only the coach, only once, and only words the coach has made their own (S4.1)."""
+    if role_of(pair, by) != COACH:
+        return Refused("The coach makes the first proposal. You can change every word of it.")
+    if pair.client_uid is None:
+        return Refused("There's nobody to agree with yet. Your client hasn't come in.")
+    if pair.state != GOING_ON:
+        return HAS_ENDED
+    if versions:
+        return Refused("You've already proposed an agreement here.")
+    return may_send_out(lines)
+
+
+def may_send_out(lines: Sequence[Line]) -> Verdict:
+    """Nothing goes out unread: each line must have been kept by the coach."""
+    if not lines:
+        return Refused("There's nothing in your starting words yet.")
+    if unkept(lines):
+        return Refused(
+            "Some lines are still suggestions. Keep, change or leave out each of them first."
+        )
+    return Allowed()
+
+
+def may_talk(pair: Pair, state: str, *, by: HasUid) -> Verdict:
+    """Both parties may word, say yes, keep talking, add and leave out, while a version is open."""
+    verdict = may_sit_down(pair, by=by)
+    if verdict and VersionState(state) not in OPEN:
+        return NOT_OPEN
+    return verdict
+
+
+def may_say_yes(
+    pair: Pair, state: str, clause: Strung, wording_uid: UUID, *, by: HasUid
+) -> Verdict:
+    """Yes is said to the words the other stands by now, not to words they have left behind."""
+    verdict = may_talk(pair, state, by=by)
+    if not verdict:
+        return verdict
+    theirs = clause.client_yes_id if role_of(pair, by) == COACH else clause.coach_yes_id
+    if theirs != wording_uid:
+        return Refused("The words changed while you were reading. Here they are as they stand now.")
+    return Allowed()
+
+
+def may_add(
+    pair: Pair, state: str, term: Term | None, taken: Collection[str], *, by: HasUid
+) -> Verdict:
+    """A term stands in one clause of a version only; otherwise two clauses could disagree."""
+    verdict = may_talk(pair, state, by=by)
+    if verdict and term is not None and term.key in taken:
+        return Refused("Another clause already says this. Reword that one.")
+    return verdict
+
+
+def may_reword(pair: Pair, state: str, kind: str, term: Term | None, *, by: HasUid) -> Verdict:
+    """New words may change what a clause's term says, never what kind of term it is."""
+    verdict = may_talk(pair, state, by=by)
+    if verdict and (term.key if term else "") != kind:
+        return Refused("These words belong to another clause.")
+    return verdict
+
+
+def may_sign(
+    pair: Pair,
+    state: str,
+    *,
+    by: HasUid,
+    clauses: Collection[Strung],
+    left_out: int,
+    heard: Collection[UUID],
+    signed: Collection[UUID],
+) -> Verdict:
+    """Signing needs every clause tied and both parties heard on confidentiality (S0.14)."""
+    verdict = may_talk(pair, state, by=by)
+    if not verdict:
+        return verdict
+    hindrances = {
+        "You've signed this already.": by.uid in signed,
+        "Some clauses are still being talked about.": not all(map(is_tied, clauses)),
+        "There's nothing in this agreement to sign.": len(clauses) <= left_out,
+        "Read the page about confidentiality first, and say whether you have a question.": (
+            by.uid not in heard
+        ),
+        "You can sign once you've both read the page about confidentiality.": (
+            not {pair.coach_uid, pair.client_uid} <= set(heard)
+        ),
+    }
+    return next((Refused(reason) for reason, holds in hindrances.items() if holds), Allowed())
+
+
+def may_reopen(pair: Pair, states: Collection[str], *, by: HasUid) -> Verdict:
+    """Either may ask to renegotiate at any time, with no reason (requirements 3.3, rule 8)."""
+    verdict = may_sit_down(pair, by=by)
+    if not verdict:
+        return verdict
+    if VersionState.IN_FORCE not in states:
+        return Refused("There's no signed agreement to reopen.")
+    if any(state in OPEN for state in states):
+        return Refused("You're already talking about a new version.")
+    return Allowed()
+
+
+def may_ask(pair: Pair, state: str, *, by: HasUid) -> Verdict:
+    """Both may ask about confidentiality before signing and after (S1.12)."""
+    verdict = may_sit_down(pair, by=by)
+    if verdict and VersionState(state) not in OPEN | {VersionState.IN_FORCE}:
+        return NOT_OPEN
+    return verdict
+
+
+def may_answer(pair: Pair, asker_uid: UUID, *, by: HasUid, answered: bool) -> Verdict:
+    """The one who was asked answers, once."""
+    verdict = may_sit_down(pair, by=by)
+    if not verdict:
+        return verdict
+    if by.uid == asker_uid:
+        return Refused("This is your own question. The other one answers it.")
+    return Refused("This question has its answer.") if answered else Allowed()
+
+
+def may_close(pair: Pair, term: Term, *, by: HasUid, is_closed: bool) -> Verdict:
+    """The client may tighten alone and at once; opening again needs both signatures (INV-7)."""
+    if role_of(pair, by) != CLIENT:
+        return Refused("Only the one whose words these are can close them alone.")
+    if term.subject != JOURNAL or COACH not in term.readers:
+        return Refused("There's nothing here to close.")
+    return Refused("This is closed already.") if is_closed else Allowed()
+
+
+def may_end(pair: Pair, *, by: HasUid) -> Verdict:
+    """Either, at any time, with no reason (A26, INV-20)."""
+    return Allowed() if role_of(pair, by) else NOT_A_PARTY
+
+
+def may_become(state: str, to: VersionState) -> Verdict:
+    """Hold every change of state to the table."""
+    if to in MAY_BECOME[VersionState(state)]:
+        return Allowed()
+    return NOT_OPEN

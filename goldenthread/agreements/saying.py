@@ -1,0 +1,42 @@
+"""What one wording of a clause says: a sentence, a reason, and its term if it has one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goldenthread.agreements.terms import Term, term_from
+
+SENTENCE_LIMIT = 600
+REASON_LIMIT = 400
+QUESTION_LIMIT = 2000
+NAME_LIMIT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """The content of a wording. An empty sentence means: leave this clause out."""
+
+    sentence: str
+    reason: str = ""
+    term: Term | None = None
+
+    @property
+    def leaves_out(self) -> bool:
+        """Say whether these words ask to leave the clause out."""
+        return not self.sentence
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the words as they are sealed."""
+        return {
+            "sentence": self.sentence,
+            "reason": self.reason,
+            "term": None if self.term is None else self.term.as_json(),
+        }
+
+
+def saying_from(value: Mapping[str, Any]) -> Saying:
+    """Read words from their sealed form. Raises NotATerm or KeyError if they aren't any."""
+    term = value["term"]
+    return Saying(value["sentence"], value["reason"], None if term is None else term_from(term))

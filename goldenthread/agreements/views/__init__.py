@@ -1,0 +1,1 @@
+"""The pages of agreements: the agreement, confidentiality, signing, versions, starting words."""

@@ -1,0 +1,105 @@
+"""Confidentiality: what is private, who could hear of it and when, and room to ask (S0.14)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from goldenthread.agreements import actions, queries
+from goldenthread.agreements.forms import AnswerForm, QuestionForm
+from goldenthread.agreements.queries import Talk
+from goldenthread.agreements.terms import Term
+from goldenthread.agreements.views.seat import Seat, seat_at
+from goldenthread.ui import http
+from goldenthread.vault import api as vault
+
+PAGE = "agreements/confidentiality.html"
+
+
+@require_GET
+@vault.signed_in
+def confidentiality(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Show what is private between these two, in the terms being talked about."""
+    return _page(seat_at(request, rel), QuestionForm())
+
+
+@require_POST
+@vault.signed_in
+def ask(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Ask a question, or say that there is none."""
+    seat = seat_at(request, rel)
+    talk = _talk(seat)
+    if "none" in request.POST:
+        question = ""
+        http.tell(request, _("Noted: no question now. You can still ask at any time."))
+    else:
+        form = QuestionForm(request.POST)
+        if not form.is_valid():
+            return _page(seat, form)
+        question = form.cleaned_data["question"]
+        http.tell(request, _("Asked. %(name)s can read it now.") % {"name": seat.reader.other_name})
+    actions.ask_about_confidentiality(seat.relationship, talk.version, question, **seat.looking)
+    return seat.to("confidentiality")
+
+
+@require_POST
+@vault.signed_in
+def answer(request: http.AppRequest, rel: UUID, question: UUID) -> HttpResponse:
+    """Answer the other's question."""
+    seat = seat_at(request, rel)
+    found = queries.the_question(seat.relationship, question)
+    form = AnswerForm(request.POST)
+    if not form.is_valid():
+        return _page(seat, QuestionForm(), answering=question, answer_form=form)
+    actions.answer_question(seat.relationship, found, form.cleaned_data["answer"], **seat.looking)
+    return seat.to("confidentiality")
+
+
+def _page(
+    seat: Seat,
+    form: QuestionForm,
+    *,
+    answering: UUID | None = None,
+    answer_form: AnswerForm | None = None,
+) -> HttpResponse:
+    talk = _talk(seat)
+    reader = seat.reader
+    terms = [(spoken, _term(talk, spoken)) for spoken in talk.spoken]
+    asked = queries.asked_in(seat.relationship, talk.version, **seat.looking)
+    context = seat.context(
+        form=answer_form or form,
+        question_form=form,
+        answering=answering,
+        answers=[
+            (
+                each,
+                reader.roles[each.asker_uid],
+                answer_form if each.uid == answering else AnswerForm(prefix=None),
+            )
+            for each in asked
+            if each.question
+        ],
+        heard=seat.by.uid in talk.heard,
+        asked_nothing=any(not each.question and each.asker_uid == seat.by.uid for each in asked),
+        means=[reader.means(term) for _spoken, term in terms if term is not None],
+        grounds=[ground for _spoken, term in terms for ground in reader.grounds(term)],
+        has_exceptions=any(term and term.code == "A25" for _spoken, term in terms),
+        opens=any(term and term.code == "A1" for _spoken, term in terms),
+    )
+    failed = form.errors or (answer_form and answer_form.errors)
+    return (http.with_errors if failed else http.render)(seat.request, PAGE, context)
+
+
+def _talk(seat: Seat) -> Talk:
+    return queries.the(queries.talk_of(seat.relationship, **seat.looking))
+
+
+def _term(_talk: Talk, spoken: queries.Spoken) -> Term | None:
+    """Give a clause's term as both say it, or as it is proposed; none where it's to be left out."""
+    stance = spoken.tied or next(
+        (each for each in spoken.stances.values() if each and each.stands), None
+    )
+    return stance.saying.term if stance and not stance.saying.leaves_out else None
