@@ -73,9 +73,11 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_django_db_helper
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open both stores to every test that uses one, and read which rows each test shows."""
+    """Open both stores to every test that uses one, mark journeys, and read each test's rows."""
     note_rows(items)
     for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker("journey")
         marker = item.get_closest_marker("django_db")
         asks = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
         if marker or asks:

@@ -6,7 +6,6 @@ import tomllib
 
 import pytest
 
-from goldenthread import env
 from tests.architecture.house import ROOT, domains
 from tools.rows import known_ids
 
@@ -112,13 +111,6 @@ def test_the_catalogue_is_whole():
     assert {f"T{number}" for number in range(1, 21)} <= ids
     assert {f"A{number}" for number in range(1, 31)} <= ids
     assert len(ids) == 218
-
-
-@pytest.mark.row("G33")
-def test_every_setting_is_documented_and_nothing_else():
-    said = set(re.findall(r"GOLDENTHREAD_[A-Z0-9_]+", _said("docs/operate/configure.md")))
-
-    assert said == {setting.variable for setting in env.SETTINGS.values()}
 
 
 def test_the_glossary_has_the_words_of_the_house():
