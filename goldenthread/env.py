@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+# libsodium takes no less than this.
+LEAST_MEMORY_KIB = 8
+
 
 class BadSetting(Exception):
     """A setting of the environment cannot be used. The message says which and what to write instead."""
@@ -96,6 +99,13 @@ def setting_name(name: str) -> str:
 def cost(name: str, default: str, sentence: str) -> tuple[int, int]:
     """Read an Argon2id cost as "KIB/PASSES", for instance 131072/3; raises BadSetting when it is not one."""
     memory, _, passes = text(name, default, sentence).partition("/")
-    if not (memory.isdecimal() and passes.isdecimal() and int(memory) >= 8 and int(passes) >= 1):
-        raise BadSetting(f"GOLDENTHREAD_{name} must look like 131072/3: KiB of memory, then passes.")
+    if not (
+        memory.isdecimal()
+        and passes.isdecimal()
+        and int(memory) >= LEAST_MEMORY_KIB
+        and int(passes) >= 1
+    ):
+        raise BadSetting(
+            f"GOLDENTHREAD_{name} must look like 131072/3: KiB of memory, then passes."
+        )
     return int(memory), int(passes)

@@ -22,16 +22,21 @@ SECRET_KEY = env.secret(
 BASE_URL = env.text(
     "BASE_URL", "http://localhost:8000", "The address people type, used in letters."
 ).rstrip("/")
-ALLOWED_HOSTS = env.words(
-    "HOSTS", "", "Host names to answer to, with commas; the one in BASE_URL is always among them."
-) + [urlsplit(BASE_URL).hostname or "localhost"]
+ALLOWED_HOSTS = [
+    urlsplit(BASE_URL).hostname or "localhost",
+    *env.words(
+        "HOSTS",
+        "",
+        "Host names to answer to, with commas; the one in BASE_URL is always among them.",
+    ),
+]
 PRACTICE_NAME = env.text("PRACTICE", "Golden Thread", "The name of the practice, shown at the top.")
 HELP_SENTENCE = env.text(
     "HELP",
     "If you or someone near you is in danger, call 112.",
     "The sentence at every page's foot that says whom to call in danger.",
 )
-LETTERS = env.text("LETTERS", "console", "Where letters go: console, file:DIR, or smtp://…")
+LETTERS = env.secret("LETTERS", "console", "Where letters go: console, file:DIR, or smtp://…")
 LETTERS_FROM = env.text("LETTERS_FROM", "golden-thread@localhost", "The address letters come from.")
 ARGON2_COST = env.cost(
     "ARGON2", "131072/3", "The cost of a passphrase: KiB of memory, then passes."
@@ -229,6 +234,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 # --- letters ----------------------------------------------------------------------------------
 
 SERVER_EMAIL = DEFAULT_FROM_EMAIL = LETTERS_FROM
+# Reads LETTERS when a letter leaves; tests put a box in memory in its place.
+EMAIL_BACKEND = "goldenthread.courier.carriers.chosen_carrier"
 ADMINS: list[tuple[str, str]] = []
 
 # --- what is written in logs: never a body, a query string, a traceback's values -------------

@@ -101,124 +101,126 @@ def founded(db: None) -> None:
 
 
 @pytest.fixture
-def _alma(founded: None, at: datetime) -> Member:
+def alma_member(founded: None, at: datetime) -> Member:
     return make_member("Alma", at - FOUNDED, coaches=True)
 
 
 @pytest.fixture
-def _ben(founded: None, at: datetime) -> Member:
+def ben_member(founded: None, at: datetime) -> Member:
     return make_member("Ben", at - FOUNDED)
 
 
 @pytest.fixture
-def _cleo(founded: None, at: datetime) -> Member:
+def cleo_member(founded: None, at: datetime) -> Member:
     return make_member("Cleo", at - FOUNDED, coaches=True)
 
 
 @pytest.fixture
-def _dara(founded: None, at: datetime) -> Member:
+def dara_member(founded: None, at: datetime) -> Member:
     return make_member("Dara", at - FOUNDED)
 
 
 @pytest.fixture
-def _enzo(founded: None, at: datetime) -> Member:
+def enzo_member(founded: None, at: datetime) -> Member:
     return make_member("Enzo", at - FOUNDED)
 
 
 @pytest.fixture
-def alma(_alma: Member) -> people.Person:
+def alma(alma_member: Member) -> people.Person:
     """The coach."""
-    return _alma.person
+    return alma_member.person
 
 
 @pytest.fixture
-def ben(_ben: Member) -> people.Person:
+def ben(ben_member: Member) -> people.Person:
     """Her client."""
-    return _ben.person
+    return ben_member.person
 
 
 @pytest.fixture
-def cleo(_cleo: Member) -> people.Person:
+def cleo(cleo_member: Member) -> people.Person:
     """Another coach of the house, who must see nothing of Ben's."""
-    return _cleo.person
+    return cleo_member.person
 
 
 @pytest.fixture
-def dara(_dara: Member) -> people.Person:
+def dara(dara_member: Member) -> people.Person:
     """The sponsor."""
-    return _dara.person
+    return dara_member.person
 
 
 @pytest.fixture
-def enzo(_enzo: Member) -> people.Person:
+def enzo(enzo_member: Member) -> people.Person:
     """The supervisor."""
-    return _enzo.person
+    return enzo_member.person
 
 
 @pytest.fixture
-def alma_keyring(_alma: Member) -> vault.Keyring:
+def alma_keyring(alma_member: Member) -> vault.Keyring:
     """Alma's keys, fresh."""
-    return _alma.keyring
+    return alma_member.keyring
 
 
 @pytest.fixture
-def ben_keyring(_ben: Member) -> vault.Keyring:
+def ben_keyring(ben_member: Member) -> vault.Keyring:
     """Ben's keys, fresh."""
-    return _ben.keyring
+    return ben_member.keyring
 
 
 @pytest.fixture
-def cleo_keyring(_cleo: Member) -> vault.Keyring:
+def cleo_keyring(cleo_member: Member) -> vault.Keyring:
     """Cleo's keys, fresh."""
-    return _cleo.keyring
+    return cleo_member.keyring
 
 
 @pytest.fixture
-def dara_keyring(_dara: Member) -> vault.Keyring:
+def dara_keyring(dara_member: Member) -> vault.Keyring:
     """Dara's keys, fresh."""
-    return _dara.keyring
+    return dara_member.keyring
 
 
 @pytest.fixture
-def enzo_keyring(_enzo: Member) -> vault.Keyring:
+def enzo_keyring(enzo_member: Member) -> vault.Keyring:
     """Enzo's keys, fresh."""
-    return _enzo.keyring
+    return enzo_member.keyring
 
 
 @pytest.fixture
-def relationship(_alma: Member, _ben: Member, at: datetime) -> relationships.Relationship:
+def relationship(
+    alma_member: Member, ben_member: Member, at: datetime
+) -> relationships.Relationship:
     """Alma and Ben, begun; nothing agreed yet."""
-    return invite_and_accept(_alma, _ben, at - FOUNDED)
+    return invite_and_accept(alma_member, ben_member, at - FOUNDED)
 
 
 @pytest.fixture
-def as_alma(_alma: Member) -> Client:
+def as_alma(alma_member: Member) -> Client:
     """Alma's browser."""
-    return _alma.client
+    return alma_member.client
 
 
 @pytest.fixture
-def as_ben(_ben: Member) -> Client:
+def as_ben(ben_member: Member) -> Client:
     """Ben's browser."""
-    return _ben.client
+    return ben_member.client
 
 
 @pytest.fixture
-def as_cleo(_cleo: Member) -> Client:
+def as_cleo(cleo_member: Member) -> Client:
     """Cleo's browser."""
-    return _cleo.client
+    return cleo_member.client
 
 
 @pytest.fixture
-def as_dara(_dara: Member) -> Client:
+def as_dara(dara_member: Member) -> Client:
     """Dara's browser."""
-    return _dara.client
+    return dara_member.client
 
 
 @pytest.fixture
-def as_enzo(_enzo: Member) -> Client:
+def as_enzo(enzo_member: Member) -> Client:
     """Enzo's browser."""
-    return _enzo.client
+    return enzo_member.client
 
 
 @pytest.fixture

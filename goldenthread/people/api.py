@@ -16,7 +16,7 @@ from goldenthread.people.doorway import (
 )
 from goldenthread.people.first_link import first_link_works, new_first_link
 from goldenthread.people.models import Person
-from goldenthread.people.proving import TooManyAtTheDoor, prove
+from goldenthread.people.proving import TooManyAtTheDoor, costs_less_than_now, prove
 from goldenthread.people.queries import (
     address_of,
     anyone_here,
@@ -35,6 +35,7 @@ __all__ = [
     "address_of",
     "anyone_here",
     "check_passphrase",
+    "costs_less_than_now",
     "count_wrong_try",
     "find_by_address",
     "find_person",

@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class PeopleConfig(AppConfig):
+    """Names the app to Django."""
+
     name = "goldenthread.people"
 
     def ready(self) -> None:

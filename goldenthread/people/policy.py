@@ -8,6 +8,7 @@ from goldenthread.core.verdicts import Allowed, Refused, Verdict
 
 SHORTEST_PASSPHRASE = 12
 LONGEST_PASSPHRASE_BYTES = 1024
+FEWEST_LETTERS = 5
 LONGEST_NAME = 80
 FREE_TRIES = 5
 FREE_TRIES_OF_A_NETWORK = 50
@@ -24,7 +25,7 @@ def may_be_a_passphrase(passphrase: str, *, too_common: bool) -> Verdict:
         )
     if len(passphrase.encode()) > LONGEST_PASSPHRASE_BYTES:
         return Refused(f"Use at most {LONGEST_PASSPHRASE_BYTES} characters.")
-    if too_common or len(set(passphrase)) < 5:
+    if too_common or len(set(passphrase)) < FEWEST_LETTERS:
         return Refused("That one is on the lists people try first. Choose other words.")
     return Allowed()
 

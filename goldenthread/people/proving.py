@@ -53,3 +53,10 @@ def prove(person: Person | None, passphrase: str) -> bytes | None:
     if not seals.same(verifier_of(person, master_key), bytes(proof.verifier)):
         return None
     return master_key
+
+
+def costs_less_than_now(person: Person) -> bool:
+    """Say whether this person's passphrase was stretched at another cost than the house now asks."""
+    proof = PassphraseProof.objects.get(person=person)
+    now = configured_cost()
+    return (proof.memory_kib, proof.passes) != (now.memory_kib, now.passes)

@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class RelationshipsConfig(AppConfig):
+    """Names the app to Django."""
+
     name = "goldenthread.relationships"
 
     def ready(self) -> None:

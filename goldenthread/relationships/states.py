@@ -25,7 +25,9 @@ class InvitationState(StrEnum):
 
 
 MAY_BECOME: dict[RelationshipState, frozenset[RelationshipState]] = {
-    RelationshipState.INVITED: frozenset({RelationshipState.GOING_ON, RelationshipState.NEVER_BEGUN}),
+    RelationshipState.INVITED: frozenset(
+        {RelationshipState.GOING_ON, RelationshipState.NEVER_BEGUN}
+    ),
     RelationshipState.GOING_ON: frozenset({RelationshipState.ENDED}),
     RelationshipState.ENDED: frozenset(),
     RelationshipState.NEVER_BEGUN: frozenset(),

@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class SharesConfig(AppConfig):
+    """Names the app to Django."""
+
     name = "goldenthread.shares"

@@ -12,14 +12,18 @@ STORE = "vault"
 class ShareRouter:
     """Django's database router: the app `shares` lives on the alias `vault`, everything else never does."""
 
-    def db_for_read(self, model: type[Model], **hints: Any) -> str:
-        return STORE if model._meta.app_label == "shares" else "default"
+    def db_for_read(self, model: type[Model], **_hints: Any) -> str:
+        return STORE if _is_share(model) else "default"
 
-    def db_for_write(self, model: type[Model], **hints: Any) -> str:
+    def db_for_write(self, model: type[Model], **_hints: Any) -> str:
         return self.db_for_read(model)
 
-    def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
-        return (one._meta.app_label == "shares") == (other._meta.app_label == "shares")
+    def allow_relation(self, one: Model, other: Model, **_hints: Any) -> bool:
+        return _is_share(type(one)) == _is_share(type(other))
 
-    def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+    def allow_migrate(self, db: str, app_label: str, **_hints: Any) -> bool:
         return (db == STORE) == (app_label == "shares")
+
+
+def _is_share(model: type[Model]) -> bool:
+    return model._meta.app_label == "shares"  # noqa: SLF001 (Django's public name for it)

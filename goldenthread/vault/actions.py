@@ -84,9 +84,7 @@ def _write_code(person: people.Person, code: str, user_key: bytes, at: datetime)
     )
 
 
-def unlock(
-    *, address: str, passphrase: str, network: str, device: str, at: datetime
-) -> Unlocked:
+def unlock(*, address: str, passphrase: str, network: str, device: str, at: datetime) -> Unlocked:
     """Sign in: one Argon2id, for known and unknown addresses alike.
 
     `network` and `device` name where the try comes from, for slowing those who guess; they are kept only as keyed
@@ -101,6 +99,8 @@ def unlock(
     people.forget_wrong_tries(address, network=network, device=device)
     kek = slots.passphrase_key(person.uid, master_key)
     user_key = slots.open_slot(person.uid, SlotKind.PASSPHRASE, key=kek)
+    if people.costs_less_than_now(person):
+        _rewrite_passphrase(person, passphrase, user_key, at)
     return enter(unlocked=Unlocked(person=person, user_key=user_key), by=person, at=at)
 
 
@@ -169,17 +169,23 @@ def recover(
     people.wait_at(address, network=network, device=device, at=at)
     people.check_passphrase(passphrase)
     person = people.find_by_address(address)
-    try:
-        if person is None:
-            raise seals.Bad
-        key = slots.code_key(person.uid, code)
-        user_key = slots.open_slot(person.uid, SlotKind.RECOVERY, key=key)
-    except seals.Bad as error:
+    user_key = _user_key_by_code(person, code)
+    if person is None or user_key is None:
         people.count_wrong_try(address, network=network, device=device, at=at)
-        raise WrongCode from error
+        raise WrongCode
     return come_back(
         unlocked=Unlocked(person=person, user_key=user_key), passphrase=passphrase, by=person, at=at
     )
+
+
+def _user_key_by_code(person: people.Person | None, code: str) -> bytes | None:
+    if person is None:
+        return None
+    try:
+        key = slots.code_key(person.uid, code)
+        return slots.open_slot(person.uid, SlotKind.RECOVERY, key=key)
+    except seals.Bad:
+        return None
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class VaultConfig(AppConfig):
+    """Names the app to Django."""
+
     name = "goldenthread.vault"
 
     def ready(self) -> None:

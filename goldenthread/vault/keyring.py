@@ -51,9 +51,7 @@ class Keyring:
     def open_grant(self, grant: Grant, own_public: bytes, granter_public: bytes) -> bytes:
         """Give the epoch secret that a grant carries. Raises seals.Bad when anything about it is wrong."""
         context = grant_context(grant, own_public, self.secrets.instance_id)
-        return seals.open_grant(
-            bytes(grant.grant), context, self._private.sealing, granter_public
-        )
+        return seals.open_grant(bytes(grant.grant), context, self._private.sealing, granter_public)
 
     def key(self, compartment_uid: UUID, epoch: int, use: seals.Use = "record") -> bytes:
         """Give the key for one use of one epoch. Raises NoGrant, shares.ShareForgotten, seals.Bad."""

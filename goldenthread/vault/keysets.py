@@ -32,7 +32,9 @@ class PrivateKeys:
         return "PrivateKeys(…)"
 
 
-def person_context(instance: bytes, person_uid: UUID, kind: str, revision: int = 0) -> seals.Context:
+def person_context(
+    instance: bytes, person_uid: UUID, kind: str, revision: int = 0
+) -> seals.Context:
     """Bind something wrapped for a person to that person, by its kind."""
     return seals.Context(
         instance=instance,

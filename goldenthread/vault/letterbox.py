@@ -70,7 +70,9 @@ def open_letters(
     """Open the letters that the witness covers, oldest first. Raises NotWitnessed, NoGrant, seals.Bad."""
     opened = []
     boxes: dict[int, bytes] = {}
-    for letter in DroppedLetter.objects.filter(compartment=compartment).order_by("dropped_at", "uid"):
+    for letter in DroppedLetter.objects.filter(compartment=compartment).order_by(
+        "dropped_at", "uid"
+    ):
         if not witness.covers(letter.uid, compartment.uid):
             raise NotWitnessed
         if letter.epoch not in boxes:
@@ -94,7 +96,5 @@ def open_letters(
 
 def _box_key(compartment: Compartment, epoch: int, keyring: Keyring) -> bytes:
     box = Epoch.objects.get(compartment=compartment, number=epoch)
-    context = epoch_context(
-        keyring.secrets.instance_id, compartment.uid, epoch, "drop.private/1"
-    )
+    context = epoch_context(keyring.secrets.instance_id, compartment.uid, epoch, "drop.private/1")
     return seals.unseal(keyring.key(compartment.uid, epoch), context, bytes(box.drop_private))

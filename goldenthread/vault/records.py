@@ -43,9 +43,7 @@ def seal_bytes(record: SealedRecord, payload: bytes, *, keyring: Keyring) -> Non
     record.sealed = seals.seal(key, context, payload)
 
 
-def unseal(
-    record: SealedRecord, *, keyring: Keyring, witness: ledger.Witness
-) -> dict[str, Any]:
+def unseal(record: SealedRecord, *, keyring: Keyring, witness: ledger.Witness) -> dict[str, Any]:
     """Open a record.
 
     Raises NotWitnessed when the witness does not cover it, NoGrant when nobody opened the compartment to this

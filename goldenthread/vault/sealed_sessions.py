@@ -32,7 +32,9 @@ def row_of(token: str) -> bytes:
 
 def owner_mark(person_uid: UUID | str) -> bytes:
     """Give the keyed mark by which all visits of a person are found."""
-    return seals.hmac_sha256(shares.secrets().server_mac_key, b"session-owner" + str(person_uid).encode())
+    return seals.hmac_sha256(
+        shares.secrets().server_mac_key, b"session-owner" + str(person_uid).encode()
+    )
 
 
 def end_all_of(person_uid: UUID) -> int:
@@ -86,7 +88,7 @@ class SessionStore(SessionBase):
             self.modified = True
         return held
 
-    def save(self, must_create: bool = False) -> None:
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002 (Django's signature)
         """Seal and keep the visit. Raises UpdateError when it was ended meanwhile."""
         if self.session_key is None:
             return self.create()

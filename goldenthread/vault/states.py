@@ -16,7 +16,7 @@ class CompartmentKind(StrEnum):
 class SlotKind(StrEnum):
     """What opens a person's user key."""
 
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 (a word, no secret)
     RECOVERY = "recovery"
 
 

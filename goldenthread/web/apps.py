@@ -4,6 +4,8 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
+    """Names the app to Django."""
+
     name = "goldenthread.web"
 
     def ready(self) -> None:

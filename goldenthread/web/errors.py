@@ -24,7 +24,7 @@ def say(
     return render(request, "web/error.html", context, status=status)
 
 
-def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def nothing_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django names it)
     """Answer 404: the same for what never was, what is gone, and what is not yours."""
     return say(
         request,
@@ -55,7 +55,7 @@ def our_fault(request: HttpRequest) -> HttpResponse:
     )
 
 
-def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django names it)
     """Answer a form whose page was too old to be sent, and give it back fresh."""
     return say(
         request,

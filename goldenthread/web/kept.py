@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 # Never put back on a page: what proves who someone is, and Django's own token.
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "passphrase", "new_passphrase", "again", "code", "proof"})
+NEVER_KEPT = frozenset(
+    {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "again", "code", "proof"}
+)
 PREFIX = "kept:"
+# A choice or a hidden mark is short; anything longer was written by somebody.
+LONGEST_CHOICE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class KeptField:
     @property
     def is_writing(self) -> bool:
         """Whether these are words somebody would miss, rather than a choice or a hidden mark."""
-        return len(self.words) > 40 or "\n" in self.words or " " in self.words.strip()
+        return len(self.words) > LONGEST_CHOICE or "\n" in self.words or " " in self.words.strip()
 
     def __repr__(self) -> str:
         return f"KeptField({self.name})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +22,7 @@ def network_of(request: HttpRequest) -> str:
         address = ip_address(given)
     except ValueError:
         return "somewhere"
-    if address.version == 6:
+    if isinstance(address, IPv6Address):
         return str(ip_network((address, 64), strict=False))
     return str(address)
 

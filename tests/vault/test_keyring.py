@@ -2,7 +2,6 @@
 
 import pytest
 
-from goldenthread.ledger import api as ledger
 from goldenthread.vault import api as vault
 
 

@@ -6,59 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='FirstLink',
+            name="FirstLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.BinaryField(unique=True)),
-                ('ends_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.BinaryField(unique=True)),
+                ("ends_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('identity', models.BinaryField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('address_mark', models.BinaryField(unique=True)),
-                ('coaches', models.BooleanField(default=False)),
-                ('zone', models.CharField(default='UTC', max_length=64)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("identity", models.BinaryField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("address_mark", models.BinaryField(unique=True)),
+                ("coaches", models.BooleanField(default=False)),
+                ("zone", models.CharField(default="UTC", max_length=64)),
+                ("created_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Tries',
+            name="Tries",
             fields=[
-                ('mark', models.BinaryField(primary_key=True, serialize=False)),
-                ('failed', models.PositiveIntegerField(default=0)),
-                ('not_before', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
+                ("mark", models.BinaryField(primary_key=True, serialize=False)),
+                ("failed", models.PositiveIntegerField(default=0)),
+                ("not_before", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='PassphraseProof',
+            name="PassphraseProof",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='people.person')),
-                ('salt', models.BinaryField()),
-                ('memory_kib', models.PositiveIntegerField()),
-                ('passes', models.PositiveIntegerField()),
-                ('verifier', models.BinaryField()),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="people.person",
+                    ),
+                ),
+                ("salt", models.BinaryField()),
+                ("memory_kib", models.PositiveIntegerField()),
+                ("passes", models.PositiveIntegerField()),
+                ("verifier", models.BinaryField()),
+                ("changed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='KnownDevice',
+            name="KnownDevice",
             fields=[
-                ('mark', models.BinaryField(primary_key=True, serialize=False)),
-                ('since', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.person')),
+                ("mark", models.BinaryField(primary_key=True, serialize=False)),
+                ("since", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.person"
+                    ),
+                ),
             ],
         ),
     ]

@@ -7,42 +7,81 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_keys_and_compartments'),
+        ("vault", "0001_keys_and_compartments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Relationship',
+            name="Relationship",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('coach_uid', models.UUIDField(db_index=True)),
-                ('client_uid', models.UUIDField(db_index=True, null=True)),
-                ('state', models.CharField(choices=goldenthread.relationships.states.relationship_words, max_length=16)),
-                ('made_at', models.DateTimeField()),
-                ('begun_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("coach_uid", models.UUIDField(db_index=True)),
+                ("client_uid", models.UUIDField(db_index=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=goldenthread.relationships.states.relationship_words, max_length=16
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("begun_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('token_hash', models.BinaryField(unique=True)),
-                ('state', models.CharField(choices=goldenthread.relationships.states.invitation_words, max_length=16)),
-                ('sent_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('relationship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='relationships.relationship')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("token_hash", models.BinaryField(unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=goldenthread.relationships.states.invitation_words, max_length=16
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "relationship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="relationships.relationship",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

@@ -4,37 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='InstanceSecret',
+            name="InstanceSecret",
             fields=[
-                ('name', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('value', models.BinaryField()),
+                ("name", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("value", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='PersonShare',
+            name="PersonShare",
             fields=[
-                ('person_uid', models.UUIDField(primary_key=True, serialize=False)),
-                ('value', models.BinaryField()),
+                ("person_uid", models.UUIDField(primary_key=True, serialize=False)),
+                ("value", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='EpochShare',
+            name="EpochShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('compartment_uid', models.UUIDField()),
-                ('epoch', models.PositiveIntegerField()),
-                ('value', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("compartment_uid", models.UUIDField()),
+                ("epoch", models.PositiveIntegerField()),
+                ("value", models.BinaryField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('compartment_uid', 'epoch'), name='one_share_for_each_epoch')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment_uid", "epoch"), name="one_share_for_each_epoch"
+                    )
+                ],
             },
         ),
     ]

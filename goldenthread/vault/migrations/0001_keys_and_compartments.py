@@ -7,112 +7,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='House',
+            name="House",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("mark", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='KeySet',
+            name="KeySet",
             fields=[
-                ('person_uid', models.UUIDField(primary_key=True, serialize=False)),
-                ('sealing_public', models.BinaryField()),
-                ('signing_public', models.BinaryField()),
-                ('private', models.BinaryField()),
-                ('self_signature', models.BinaryField()),
-                ('mac', models.BinaryField()),
-                ('code_kept', models.BooleanField(default=False)),
+                ("person_uid", models.UUIDField(primary_key=True, serialize=False)),
+                ("sealing_public", models.BinaryField()),
+                ("signing_public", models.BinaryField()),
+                ("private", models.BinaryField()),
+                ("self_signature", models.BinaryField()),
+                ("mac", models.BinaryField()),
+                ("code_kept", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='SealedSession',
+            name="SealedSession",
             fields=[
-                ('row', models.BinaryField(max_length=32, primary_key=True, serialize=False)),
-                ('sealed', models.BinaryField()),
-                ('owner_mark', models.BinaryField(db_index=True, default=bytes)),
-                ('ends_at', models.DateTimeField(db_index=True)),
+                ("row", models.BinaryField(max_length=32, primary_key=True, serialize=False)),
+                ("sealed", models.BinaryField()),
+                ("owner_mark", models.BinaryField(db_index=True, default=bytes)),
+                ("ends_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Compartment',
+            name="Compartment",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=goldenthread.vault.states.compartment_words, max_length=16)),
-                ('relationship_uid', models.UUIDField(null=True)),
-                ('owner_uid', models.UUIDField()),
-                ('epoch', models.PositiveIntegerField(default=1)),
-                ('roster', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=goldenthread.vault.states.compartment_words, max_length=16
+                    ),
+                ),
+                ("relationship_uid", models.UUIDField(null=True)),
+                ("owner_uid", models.UUIDField()),
+                ("epoch", models.PositiveIntegerField(default=1)),
+                ("roster", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('relationship_uid__isnull', False)), fields=('relationship_uid', 'kind'), name='one_compartment_of_each_kind'), models.UniqueConstraint(condition=models.Q(('relationship_uid__isnull', True)), fields=('owner_uid', 'kind'), name='one_own_compartment')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("relationship_uid__isnull", False)),
+                        fields=("relationship_uid", "kind"),
+                        name="one_compartment_of_each_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("relationship_uid__isnull", True)),
+                        fields=("owner_uid", "kind"),
+                        name="one_own_compartment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DroppedLetter',
+            name="DroppedLetter",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=32)),
-                ('writer', models.UUIDField()),
-                ('letter', models.BinaryField()),
-                ('dropped_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=32)),
+                ("writer", models.UUIDField()),
+                ("letter", models.BinaryField()),
+                ("dropped_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="vault.compartment"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Slot',
+            name="Slot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_uid', models.UUIDField()),
-                ('kind', models.CharField(choices=goldenthread.vault.states.slot_words, max_length=16)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('envelope', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person_uid", models.UUIDField()),
+                (
+                    "kind",
+                    models.CharField(choices=goldenthread.vault.states.slot_words, max_length=16),
+                ),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("envelope", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person_uid', 'kind'), name='one_slot_of_each_kind')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person_uid", "kind"), name="one_slot_of_each_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Epoch',
+            name="Epoch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('drop_public', models.BinaryField()),
-                ('drop_private', models.BinaryField()),
-                ('previous', models.BinaryField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='epochs', to='vault.compartment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("drop_public", models.BinaryField()),
+                ("drop_private", models.BinaryField()),
+                ("previous", models.BinaryField(null=True)),
+                ("started_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="epochs",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('compartment', 'number'), name='epochs_are_numbered')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "number"), name="epochs_are_numbered"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('epoch', models.PositiveIntegerField()),
-                ('recipient_uid', models.UUIDField()),
-                ('role', models.CharField(max_length=16)),
-                ('granter_uid', models.UUIDField()),
-                ('history_from', models.PositiveIntegerField(default=1)),
-                ('created', models.PositiveBigIntegerField()),
-                ('grant', models.BinaryField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='vault.compartment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("recipient_uid", models.UUIDField()),
+                ("role", models.CharField(max_length=16)),
+                ("granter_uid", models.UUIDField()),
+                ("history_from", models.PositiveIntegerField(default=1)),
+                ("created", models.PositiveBigIntegerField()),
+                ("grant", models.BinaryField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('compartment', 'epoch', 'recipient_uid'), name='one_grant_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("compartment", "epoch", "recipient_uid"), name="one_grant_each"
+                    )
+                ],
             },
         ),
     ]

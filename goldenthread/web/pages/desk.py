@@ -99,7 +99,9 @@ def resend(request: Any, uid: UUID) -> HttpResponse:
         by=request.person,
         at=now(),
     )
-    http.tell(request, _("A new letter is on its way. The link in the first one has stopped working."))
+    http.tell(
+        request, _("A new letter is on its way. The link in the first one has stopped working.")
+    )
     return http.see_other(reverse("web:desk"))
 
 
@@ -120,5 +122,7 @@ def withdraw(request: Any, uid: UUID) -> HttpResponse:
         by=request.person,
         at=now(),
     )
-    http.tell(request, _("The invitation is taken back. Its link opens nothing now, and says so kindly."))
+    http.tell(
+        request, _("The invitation is taken back. Its link opens nothing now, and says so kindly.")
+    )
     return http.see_other(reverse("web:desk"))

@@ -88,7 +88,9 @@ def sign_in(request: Any) -> HttpResponse:
     return _after_sign_in(request, unlocked.person, kept, at=at)
 
 
-def _after_sign_in(request: Any, person: people.Person, kept: Kept | None, *, at: Any) -> HttpResponse:
+def _after_sign_in(
+    request: Any, person: people.Person, kept: Kept | None, *, at: Any
+) -> HttpResponse:
     if kept is not None and not vault.code_to_keep(request):
         response = http.render(request, "web/kept.html", {"kept": kept})
     else:

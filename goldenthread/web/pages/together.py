@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -57,7 +56,10 @@ def end(request: Any, rel: UUID) -> HttpResponse:
     here = relationships.the_relationship(rel, by=request.person)
     if request.method == "POST":
         relationships.end_relationship(relationship=here, by=request.person, at=now())
-        http.tell(request, _("It has ended. What was yours is still yours; take a copy whenever you like."))
+        http.tell(
+            request,
+            _("It has ended. What was yours is still yours; take a copy whenever you like."),
+        )
         return http.see_other(home_of(request.person))
     other = people.names_of([relationships.other_in(here, request.person)])
     context = {

@@ -1,0 +1,196 @@
+"""What a copy holds: HTML to read, JSON to keep, what was signed, and the ledger with its verifier.
+
+Everything is made while it is sent: nothing in clear is ever written to a disk here (security.md 2.11-2).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+from zipstream import ZIP_DEFLATED, ZipStream
+
+from goldenthread.agreements import api as agreements
+from goldenthread.bridge import papers
+from goldenthread.journal import api as journal
+from goldenthread.ledger import api as ledger
+from goldenthread.people import api as people
+from goldenthread.promises import api as promises
+from goldenthread.relationships import api as relationships
+from goldenthread.vault import api as vault
+
+Things = Callable[[], Iterable[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes the copy, when, and with which keys."""
+
+    person: people.Person
+    keyring: vault.Keyring
+    at: datetime
+
+    def __repr__(self) -> str:
+        return f"Taker({self.person.uid})"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One relationship's part of a copy, witnessed before anything of it is opened."""
+
+    relationship: relationships.Relationship
+    folder: str
+    role: str
+    witness: ledger.Witness
+
+
+def parts_for(taker: Taker) -> list[Part]:
+    """Write in the ledger that a copy is taken, for each relationship, and give the parts to open."""
+    parts = []
+    for number, pair in enumerate(relationships.relationships_of(taker.person), start=1):
+        role = relationships.role_in(pair, taker.person)
+        kinds = [vault.CompartmentKind.SHARED]
+        if role == "client":
+            kinds.append(vault.CompartmentKind.CLIENT_PRIVATE)
+        witness = ledger.witness(
+            "bridge.copy.taken",
+            stream=pair.uid,
+            by=taker.person,
+            at=taker.at,
+            about=pair.client_uid or taker.person.uid,
+            thing=("relationship", pair.uid),
+            covers=[vault.compartment_of(pair.uid, kind).uid for kind in kinds],
+        )
+        parts.append(Part(pair, f"{number:02d}-{role}", role, witness))
+    return parts
+
+
+def zip_of(taker: Taker, parts: list[Part]) -> ZipStream:
+    """Give the zip, made piece by piece as it is read."""
+    bundle = ZipStream(compress_type=ZIP_DEFLATED)
+    names = people.names_of(_everyone(taker, parts))
+    mine = names[taker.person.uid]
+    bundle.add(
+        _bytes(
+            papers.page(
+                "first", [], name=mine, taken_at=taker.at, parts=_contents(parts, names, taker)
+            )
+        ),
+        "READ ME FIRST.html",
+    )
+    bundle.add(_style(), "style.css")
+    bundle.add(ledger.verifier_text().encode(), "ledger/verify_ledger.py")
+    bundle.add(
+        _bytes(ledger.lines_about_file(taker.person.uid, at=taker.at)), "ledger/about-me.json"
+    )
+    bundle.add(_bytes(ledger.deeds_file(taker.person.uid, at=taker.at)), "ledger/what-i-did.json")
+    if taker.person.coaches:
+        _add_desk(bundle, taker)
+    for part in parts:
+        _add_part(bundle, taker, part, names)
+    return bundle
+
+
+def _style() -> bytes:
+    return resources.files("goldenthread.bridge").joinpath("copy.css").read_bytes()
+
+
+def _everyone(taker: Taker, parts: list[Part]) -> list[Any]:
+    pairs = [part.relationship for part in parts]
+    return [
+        taker.person.uid,
+        *(p.coach_uid for p in pairs),
+        *(p.client_uid for p in pairs if p.client_uid),
+    ]
+
+
+def _contents(parts: list[Part], names: dict[Any, str], taker: Taker) -> list[dict[str, str]]:
+    return [
+        {
+            "folder": part.folder,
+            "role": part.role,
+            "other": names.get(relationships.other_in(part.relationship, taker.person), ""),
+        }
+        for part in parts
+    ]
+
+
+def _add_desk(bundle: ZipStream, taker: Taker) -> None:
+    room = vault.own_compartment(taker.person.uid)
+    witness = ledger.witness(
+        "bridge.copy.taken",
+        stream=taker.person.uid,
+        by=taker.person,
+        at=taker.at,
+        about=taker.person.uid,
+        covers=[room.uid],
+    )
+    lines = agreements.starting_copy_for(by=taker.person, keyring=taker.keyring, witness=witness)
+    bundle.add(_bytes(_json(lines)), "desk/starting-words.json")
+
+
+def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]) -> None:
+    asked = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
+    pair, folder = part.relationship, part.folder
+
+    def entries() -> Iterable[dict[str, Any]]:
+        return journal.copy_for(pair, **asked, witness=part.witness)
+
+    def vows() -> Iterable[dict[str, Any]]:
+        return promises.copy_for(pair, **asked)
+
+    def agreed() -> Iterable[dict[str, Any]]:
+        found: list[dict[str, Any]] = agreements.copy_for(pair, **asked, witness=part.witness)[
+            "versions"
+        ]
+        return found
+
+    named = {str(uid): name for uid, name in names.items()}
+    kept: list[tuple[str, Things]] = [
+        ("journal", entries),
+        ("promises", vows),
+        ("agreement", agreed),
+    ]
+    for name, things in kept:
+        bundle.add(
+            _late(papers.page, name, things, names=named, root="../"), f"{folder}/{name}.html"
+        )
+        bundle.add(_late_json(things), f"{folder}/{name}.json")
+    for version in agreed():
+        for number, document in enumerate(version["documents"], start=1):
+            place = f"{folder}/signed/version-{version['number']}-copy-{number}.json"
+            bundle.add(_bytes(_json_one(document)), place)
+    if part.role == "client":
+        chain = ledger.ledger_file(pair.uid, reader=taker.person.uid, at=taker.at)
+        bundle.add(_bytes(chain), f"{folder}/ledger.json")
+
+
+def _late(
+    draw: Callable[..., Iterator[str]], name: str, things: Things, **context: Any
+) -> Iterator[bytes]:
+    """Draw a page only when its turn in the zip comes."""
+    yield from _bytes(draw(name, things(), **context))
+
+
+def _late_json(things: Things) -> Iterator[bytes]:
+    yield from _bytes(_json(things()))
+
+
+def _json(things: Iterable[Any]) -> Iterator[str]:
+    yield "[\n"
+    for number, thing in enumerate(things):
+        yield (",\n" if number else "") + json.dumps(thing, ensure_ascii=False, indent=1)
+    yield "\n]\n"
+
+
+def _json_one(thing: Any) -> Iterator[str]:
+    yield json.dumps(thing, ensure_ascii=False, indent=1) + "\n"
+
+
+def _bytes(pieces: Iterable[str]) -> Iterator[bytes]:
+    for piece in pieces:
+        yield piece.encode()

@@ -1,0 +1,40 @@
+"""The papers of a copy, as HTML to read: one self-contained page each, drawn piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import get_template
+from django.utils.dateparse import parse_date, parse_datetime
+
+_BREAK = "<!-- the rest follows -->"
+
+
+def page(name: str, things: Iterable[Mapping[str, Any]], **context: Any) -> Iterator[str]:
+    """Give a page piece by piece: its frame, then `bridge/<name>_one.html` for each thing, then its end."""
+    frame = get_template(f"bridge/{name}.html").render({"here": _BREAK, **context})
+    before, _, after = frame.partition(_BREAK)
+    yield before
+    one = get_template(f"bridge/{name}_one.html")
+    for thing in things:
+        yield one.render({"one": _with_moments(thing), **context})
+    yield after
+
+
+def _with_moments(thing: Any, key: str = "") -> Any:
+    """Give a copy of plain values with ISO text turned back into moments and days, for templates."""
+    if isinstance(thing, Mapping):
+        return {name: _with_moments(value, name) for name, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_with_moments(value) for value in thing]
+    if isinstance(thing, str) and key.endswith("_at"):
+        return _moment(thing)
+    if isinstance(thing, str) and key.endswith("_on"):
+        return parse_date(thing) or thing
+    return thing
+
+
+def _moment(text: str) -> datetime | str:
+    return parse_datetime(text) or text
