@@ -1,7 +1,6 @@
 """Where the ledger cannot be written, nothing is done and nothing is opened."""
 
 import random
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -27,7 +26,7 @@ class Refusing:
     def __call__(self, execute, sql, params, many, context):
         if self.refuses(sql):
             with context["connection"].wrap_database_errors:
-                raise sqlite3.OperationalError("database or disk is full")
+                raise context["connection"].Database.OperationalError("database or disk is full")
         return execute(sql, params, many, context)
 
 
