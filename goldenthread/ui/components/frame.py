@@ -15,7 +15,7 @@ ICONS = (
     *("pen", "door", "seal", "eye", "letter", "key", "copy"),
 )
 KINDS = ("main", "plain", "quiet")
-SCRIPTS = ("draft", "copy", "leave")
+SCRIPTS = ("draft", "copy", "leave", "zone")
 
 
 @register.simple_tag
@@ -99,7 +99,7 @@ def progress(*, done: int, of: int, label: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def script(context: Context, *, name: str) -> SafeString:
-    """One of our modules (draft, copy, leave), with the page's nonce. Pages work without it."""
+    """One of our modules (draft, copy, leave, zone), with the page's nonce. Pages work without it."""
     one_of(name, SCRIPTS, prop="name")
     return draw("script", src=static(f"ui/js/{name}.js"), nonce=nonce_of(context))
 

@@ -1,0 +1,150 @@
+"""The page behind an invitation's link."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core import mail
+
+from goldenthread.people import api as people
+from goldenthread.relationships.models import Invitation, Relationship
+from goldenthread.relationships.states import InvitationState
+from tests.cast import wrong_token
+
+pytestmark = pytest.mark.django_db
+
+COMES_IN = {
+    "name": "Fay",
+    "address": "fay@example.org",
+    "passphrase": "seven brisk otters carry a lamp",
+    "zone": "Europe/Lisbon",
+}
+
+
+@pytest.fixture
+def link(alma_member, django_capture_on_commit_callbacks):
+    """The link in the letter that Alma sent."""
+    from goldenthread.core.clock import now
+    from goldenthread.relationships import api as relationships
+
+    with django_capture_on_commit_callbacks(execute=True):
+        relationships.invite_client(
+            address="fay@example.org",
+            called="Fay",
+            keyring=alma_member.keyring,
+            by=alma_member.person,
+            at=now(),
+        )
+    return re.search(r"https?://[^/\s]+(/invitation/[^\s]+)", mail.outbox[-1].body).group(1)
+
+
+def test_the_page_says_who_and_what_is_private_before_it_asks_for_anything(nobody, link):
+    page = nobody.get(link).content.decode()
+
+    assert "Alma invites you" in page
+    assert page.index("What is private") < page.index('name="passphrase"')
+
+
+def test_six_words_are_offered_and_differ_each_time(nobody, link):
+    offered = [
+        re.search(r'own-words read">([^<]+)<', nobody.get(link).content.decode()).group(1)
+        for _ in range(2)
+    ]
+
+    assert [len(words.split()) for words in offered] == [6, 6]
+    assert offered[0] != offered[1]
+
+
+def test_coming_in_makes_the_account_and_begins_the_relationship(nobody, link, alma):
+    answer = nobody.post(f"{link}come-in/", COMES_IN)
+
+    assert answer.headers["Location"] == "/keep-your-code/"
+    fay = people.find_by_address("fay@example.org")
+    relationship = Relationship.objects.get()
+    assert (relationship.coach_uid, relationship.client_uid, relationship.state) == (
+        alma.uid,
+        fay.uid,
+        "going_on",
+    )
+
+
+def test_a_used_link_answers_kindly_and_opens_nothing(nobody, link, client):
+    nobody.post(f"{link}come-in/", COMES_IN)
+    client.defaults["wsgi.url_scheme"] = "https"
+
+    again = client.get(link)
+    post = client.post(f"{link}come-in/", COMES_IN | {"address": "other@example.org"})
+
+    assert (again.status_code, post.status_code) == (410, 410)
+    assert "This link has been used already." in again.content.decode()
+    assert people.find_by_address("other@example.org") is None
+
+
+def test_a_wrong_link_answers_kindly(nobody, founded):
+    answer = nobody.get(f"/invitation/{wrong_token()}/")
+
+    assert answer.status_code == 410
+    assert "This link doesn’t open anything." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (InvitationState.WITHDRAWN, "This invitation has been taken back."),
+        (InvitationState.REPLACED, "A newer letter has been sent since."),
+        (InvitationState.DECLINED, "You said not now to this invitation."),
+    ],
+)
+def test_a_link_that_is_over_says_why_in_one_sentence(nobody, link, state, sentence):
+    Invitation.objects.update(state=state)
+
+    answer = nobody.get(link)
+
+    assert answer.status_code == 410
+    assert sentence in answer.content.decode()
+
+
+def test_someone_who_has_an_account_joins_with_it(as_ben, ben, link):
+    page = as_ben.get(link).content.decode()
+    assert "You’re signed in as Ben" in page
+
+    answer = as_ben.post(f"{link}join/")
+
+    assert answer.headers["Location"] == "/my-space/"
+    assert Relationship.objects.get().client_uid == ben.uid
+
+
+def test_a_coach_sees_that_it_is_their_own_invitation(as_alma, link):
+    assert "This is your own invitation." in as_alma.get(link).content.decode()
+
+
+def test_an_address_that_is_here_already_is_told_so_and_keeps_what_was_typed(
+    nobody, link, ben_member
+):
+    answer = nobody.post(f"{link}come-in/", COMES_IN | {"address": ben_member.address})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Someone here already has this address." in page
+    assert 'value="Fay"' in page
+
+
+def test_saying_not_now_needs_no_account_and_leaves_a_word_for_the_coach_alone(
+    nobody, link, as_alma, as_cleo
+):
+    answer = nobody.post(f"{link}not-now/", {"words": "Perhaps in spring."})
+
+    assert answer.status_code == 200
+    assert "Perhaps in spring." in as_alma.get("/desk/").content.decode()
+    assert "Perhaps in spring." not in as_cleo.get("/desk/").content.decode()
+
+
+def test_a_word_that_is_too_long_says_the_limit_and_keeps_the_text(nobody, link):
+    words = "a" * 1001
+
+    answer = nobody.post(f"{link}not-now/", {"words": words})
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert "1000" in answer.content.decode()
