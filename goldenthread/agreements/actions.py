@@ -94,7 +94,8 @@ def propose_agreement(
             coach_yes=wording,
         )
     ledger.record(
-        "agreements.proposed", **moves.line(relationship, ("agreement", version.uid), by=by, at=at)
+        "agreements.proposed",
+        **moves.line(relationship, ("agreements.version", version.uid), by=by, at=at),
     )
     return version
 
@@ -125,7 +126,8 @@ def add_clause(
     clause.save(force_insert=True)
     moves.say(clause, wording, relationship, version, by=by, at=at)
     ledger.record(
-        "agreements.clause.added", **moves.line(relationship, ("clause", clause.uid), by=by, at=at)
+        "agreements.clause.added",
+        **moves.line(relationship, ("agreements.clause", clause.uid), by=by, at=at),
     )
     return clause
 
@@ -156,7 +158,7 @@ def reword_clause(
     wording = moves.write(room, clause.lineage_uid, saying, by=by, at=at, keyring=keyring)
     moves.say(clause, wording, relationship, version, by=by, at=at)
     code = "agreements.clause.dropped" if saying.leaves_out else "agreements.clause.reworded"
-    ledger.record(code, **moves.line(relationship, ("clause", clause.uid), by=by, at=at))
+    ledger.record(code, **moves.line(relationship, ("agreements.clause", clause.uid), by=by, at=at))
     return wording
 
 
@@ -171,7 +173,8 @@ def say_yes(
     wording = Wording.objects.get(uid=wording_uid, lineage_uid=clause.lineage_uid)
     moves.say(clause, wording, relationship, version, by=by, at=at)
     ledger.record(
-        "agreements.clause.agreed", **moves.line(relationship, ("clause", clause.uid), by=by, at=at)
+        "agreements.clause.agreed",
+        **moves.line(relationship, ("agreements.clause", clause.uid), by=by, at=at),
     )
     return clause
 
@@ -185,7 +188,7 @@ def keep_talking(relationship: Relationship, clause: Clause, *, by: HasUid, at: 
     moves.say(clause, None, relationship, version, by=by, at=at)
     ledger.record(
         "agreements.clause.reconsidered",
-        **moves.line(relationship, ("clause", clause.uid), by=by, at=at),
+        **moves.line(relationship, ("agreements.clause", clause.uid), by=by, at=at),
     )
     return clause
 
@@ -206,7 +209,7 @@ def ask_about_confidentiality(
     asked = Question(compartment=room, version=version, asker_uid=by.uid, asked_at=at)
     vault.seal(asked, {"question": question}, keyring=keyring)
     asked.save(force_insert=True)
-    thing = ("question", asked.uid)
+    thing = ("agreements.question", asked.uid)
     ledger.record(
         "agreements.confidentiality.asked", **moves.line(relationship, thing, by=by, at=at)
     )
@@ -230,7 +233,7 @@ def answer_question(
     given = Answer(compartment=room, question=question, author_uid=by.uid, answered_at=at)
     vault.seal(given, {"answer": answer}, keyring=keyring)
     given.save(force_insert=True)
-    thing = ("question", question.uid)
+    thing = ("agreements.question", question.uid)
     ledger.record(
         "agreements.confidentiality.answered", **moves.line(relationship, thing, by=by, at=at)
     )
@@ -280,7 +283,8 @@ def sign_agreement(
     else:
         moves.move(version, VersionState.SIGNED_BY_ONE)
     ledger.record(
-        "agreements.signed", **moves.line(relationship, ("agreement", version.uid), by=by, at=at)
+        "agreements.signed",
+        **moves.line(relationship, ("agreements.version", version.uid), by=by, at=at),
     )
     return version
 
@@ -299,7 +303,8 @@ def reopen_agreement(relationship: Relationship, *, by: HasUid, at: datetime) ->
             clause.version = version
             clause.save(force_insert=True)
     ledger.record(
-        "agreements.reopened", **moves.line(relationship, ("agreement", version.uid), by=by, at=at)
+        "agreements.reopened",
+        **moves.line(relationship, ("agreements.version", version.uid), by=by, at=at),
     )
     return version
 
@@ -313,7 +318,8 @@ def close_term(relationship: Relationship, term: TermRow, *, by: HasUid, at: dat
     term.closed_at = at
     term.save(update_fields=["closed_at"])
     ledger.record(
-        "agreements.term.closed", **moves.line(relationship, ("term", term.uid), by=by, at=at)
+        "agreements.term.closed",
+        **moves.line(relationship, ("agreements.term", term.uid), by=by, at=at),
     )
     return term
 
@@ -328,5 +334,5 @@ def end_agreement(relationship: Relationship, *, by: HasUid, at: datetime) -> No
     )
     ledger.record(
         "agreements.ended",
-        **moves.line(relationship, ("relationship", relationship.uid), by=by, at=at),
+        **moves.line(relationship, ("relationships.relationship", relationship.uid), by=by, at=at),
     )

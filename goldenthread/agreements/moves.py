@@ -54,7 +54,7 @@ def line(
 
 def own_line(draft: StartingDraft, *, by: HasUid, at: datetime) -> LedgerLine:
     """Give the line of a deed that is about nobody but its doer."""
-    thing = ("starting words", draft.uid)
+    thing = ("agreements.starting", draft.uid)
     return LedgerLine(stream=by.uid, by=by, at=at, about=by.uid, thing=thing)
 
 

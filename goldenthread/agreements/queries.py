@@ -99,7 +99,7 @@ def starting_lines(*, by: HasUid, at: datetime, keyring: vault.Keyring) -> tuple
         by=by,
         at=at,
         about=by.uid,
-        thing=("starting words", draft.uid),
+        thing=("agreements.starting", draft.uid),
         covers=[draft.uid],
     )
     lines = vault.unseal(draft, keyring=keyring, witness=witness)["lines"]
@@ -278,7 +278,7 @@ def witness_of(
         by=by,
         at=at,
         about=relationship.client_uid or by.uid,
-        thing=("agreement", version.uid),
+        thing=("agreements.version", version.uid),
         covers=[row.uid for row in rows],
     )
 
