@@ -18,15 +18,15 @@ WORDS = "there it is again"
 
 
 @pytest.fixture
-def agreed(relationship, _alma, _ben, at):
+def agreed(relationship, alma_member, ben_member, at):
     """Alma and Ben, with the clause signed by which she may read what he shares."""
-    pair, both = relationship, (_alma, _ben)
+    pair, both = relationship, (alma_member, ben_member)
     line = next(line for line in SUGGESTIONS if line.key == "safety-journal")
     version = agreements.propose_agreement(
-        pair, [replace(line, kept=True)], by=_alma.person, at=at, keyring=_alma.keyring
+        pair, [replace(line, kept=True)], by=alma_member.person, at=at, keyring=alma_member.keyring
     )
     for clause in version.clauses.all():
-        agreements.say_yes(pair, clause, clause.coach_yes_id, by=_ben.person, at=at)
+        agreements.say_yes(pair, clause, clause.coach_yes_id, by=ben_member.person, at=at)
     for member in both:
         agreements.ask_about_confidentiality(
             pair, version, "", by=member.person, at=at, keyring=member.keyring
@@ -40,15 +40,15 @@ def agreed(relationship, _alma, _ben, at):
 
 
 @pytest.fixture
-def as_ben_does(_ben, at):
+def as_ben_does(ben_member, at):
     """Who Ben is to an action or a query: by, at and his keys."""
-    return {"by": _ben.person, "at": at, "keyring": _ben.keyring}
+    return {"by": ben_member.person, "at": at, "keyring": ben_member.keyring}
 
 
 @pytest.fixture
-def as_alma_does(_alma, at):
+def as_alma_does(alma_member, at):
     """Who Alma is to an action or a query."""
-    return {"by": _alma.person, "at": at, "keyring": _alma.keyring}
+    return {"by": alma_member.person, "at": at, "keyring": alma_member.keyring}
 
 
 @pytest.fixture
