@@ -1,0 +1,188 @@
+"""The demo: five people, and a few weeks of one relationship in mid-flow.
+
+Everything is done by the people themselves, through the house's own actions and with their own keys, so the demo
+is as sealed and as ledgered as anything else here. The story was made up for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from goldenthread.agreements import api as agreements
+from goldenthread.courier import api as courier
+from goldenthread.journal import api as journal
+from goldenthread.people import api as people
+from goldenthread.promises import api as promises
+from goldenthread.relationships import api as relationships
+from goldenthread.relationships.api import Invitation, Relationship
+from goldenthread.seals import api as seals
+from goldenthread.vault import api as vault
+from goldenthread.web import story
+
+ZONE = "Europe/Lisbon"
+
+
+@dataclass(frozen=True, slots=True)
+class InDemo:
+    """One of the five: what they are here, and how to sign in as them."""
+
+    name: str
+    part: str
+    address: str
+    passphrase: str
+    unlocked: vault.Unlocked
+
+    def __repr__(self) -> str:
+        return f"InDemo({self.name})"
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """Who acts, with which keys: as actions take it."""
+        return {"by": self.unlocked.person, "keyring": self.unlocked.keyring}
+
+
+def build_demo(at: datetime) -> list[InDemo]:
+    """Make the five and the story of Alma and Ben so far, ending at `at`. Gives how to sign in as each."""
+    begun = at - timedelta(days=36)
+    alma = come_in("Alma", _("coach"), begun - timedelta(days=3), coaches=True)
+    ben = come_in("Ben", _("Alma’s client"), begun)
+    cleo = come_in("Cleo", _("another coach here"), begun, coaches=True)
+    dara = come_in("Dara", _("Ben’s sponsor: pays, sees nothing"), begun)
+    enzo = come_in("Enzo", _("Alma’s supervisor: sees nothing"), begun)
+    for coach in (alma, cleo):
+        keep_starting_words(coach, begun - timedelta(days=2))
+    pair = begin(alma, ben, begun)
+    agree(pair, alma, ben, begun + timedelta(days=2))
+    _write(pair, alma, ben, at)
+    _promise(pair, alma, ben, at)
+    _talk_again(pair, ben, at - timedelta(days=1))
+    return [alma, ben, cleo, dara, enzo]
+
+
+def come_in(name: str, part: str, at: datetime, *, coaches: bool = False) -> InDemo:
+    """Let someone come in with six fresh words, and keep their recovery code."""
+    passphrase, address = seals.six_words(), f"{name.lower().replace(' ', '.')}@example.org"
+    person = people.register_person(
+        name=name, address=address, coaches=coaches, zone=ZONE, by=None, at=at
+    )
+    unlocked = vault.make_keys(person=person, passphrase=passphrase, by=person, at=at)
+    vault.keep_code(person=person, by=person, at=at)
+    courier.turn_letters_off(person=person, by=person, at=at)
+    return InDemo(name, part, address, passphrase, unlocked)
+
+
+def keep_starting_words(coach: InDemo, at: datetime) -> None:
+    """Let a coach read each suggested line and keep it as their own."""
+    person, keyring = coach.unlocked.person, coach.unlocked.keyring
+    for suggested in agreements.starting_lines(by=person, at=at, keyring=keyring):
+        lines = agreements.starting_lines(by=person, at=at, keyring=keyring)
+        agreements.keep_starting_line(lines, suggested, by=person, at=at, keyring=keyring)
+
+
+def begin(coach: InDemo, client: InDemo, at: datetime) -> Relationship:
+    """Let a coach invite and a client come in."""
+    invited = relationships.invite_client(
+        address=client.address, called=client.name, **coach.keys, at=at
+    )
+    return relationships.accept_invitation(
+        invitation=Invitation.objects.get(relationship=invited),
+        **client.keys,
+        at=at + timedelta(hours=3),
+    )
+
+
+def agree(pair: Relationship, coach: InDemo, client: InDemo, at: datetime) -> None:
+    """Let a coach propose, a client say yes to each clause, and both sign exactly what they see."""
+    lines = agreements.starting_lines(**coach.keys, at=at)
+    version = agreements.propose_agreement(pair, lines, **coach.keys, at=at)
+    for one in (coach, client):
+        agreements.ask_about_confidentiality(pair, version, "", **one.keys, at=at)
+    talk = agreements.talk_of(pair, **client.keys, at=at)
+    for spoken in talk.spoken if talk else ():
+        theirs = spoken.stances["coach"]
+        if theirs is not None:
+            agreements.say_yes(
+                pair, spoken.clause, theirs.wording_uid, by=client.unlocked.person, at=at
+            )
+    for one, hours in ((client, 1), (coach, 5)):
+        _sign(pair, one, at + timedelta(hours=hours))
+
+
+def _sign(pair: Relationship, one: InDemo, at: datetime) -> None:
+    talk = agreements.talk_of(pair, **one.keys, at=at)
+    if talk is not None:
+        copy = agreements.copy_to_sign(pair, talk, keyring=one.unlocked.keyring)
+        agreements.sign_agreement(
+            pair, copy, shown=copy.paper.digest, name=one.name, **one.keys, at=at
+        )
+
+
+def _write(pair: Relationship, alma: InDemo, ben: InDemo, at: datetime) -> None:
+    for page in story.PAGES:
+        moment = at - timedelta(days=page.days_ago, hours=page.hours_ago)
+        row = journal.keep_entry(
+            pair, journal.Writing.of(page.title, page.body), **ben.keys, at=moment
+        )
+        if page.shared:
+            opened = journal.the_entry(pair, row.uid, **ben.keys, at=moment)
+            passage = journal.share_passage(
+                pair,
+                opened,
+                page.shared,
+                closes_at=None,
+                **ben.keys,
+                at=moment + timedelta(minutes=4),
+            )
+            for answer in page.answers:
+                writer = alma if answer.by_coach else ben
+                journal.answer_passage(
+                    pair,
+                    passage.uid,
+                    answer.words,
+                    **writer.keys,
+                    at=moment + timedelta(hours=answer.hours_later),
+                )
+
+
+def _promise(pair: Relationship, alma: InDemo, ben: InDemo, at: datetime) -> None:
+    for vow in story.VOWS:
+        maker, receiver = (alma, ben) if vow.by_coach else (ben, alma)
+        made = at - timedelta(days=vow.days_ago)
+        promise = promises.make_promise(
+            relationship=pair,
+            said=promises.Said(
+                vow.words, (made + timedelta(days=vow.days)).date(), vow.arrangement
+            ),
+            form_uid=story.form_of(vow),
+            **maker.keys,
+            at=made,
+        )
+        if vow.became:
+            promises.settle_promise(
+                relationship=pair,
+                promise=promise,
+                became=promises.PromiseState(vow.became),
+                by=receiver.unlocked.person,
+                at=made + timedelta(days=vow.days + (1 if vow.became == "kept_late" else 0)),
+            )
+
+
+def _talk_again(pair: Relationship, ben: InDemo, at: datetime) -> None:
+    """Let Ben reopen one clause: two voices stand side by side, and the signed version still holds."""
+    agreements.reopen_agreement(pair, by=ben.unlocked.person, at=at)
+    talk = agreements.talk_of(pair, **ben.keys, at=at)
+    for spoken in talk.spoken if talk else ():
+        tied = spoken.tied
+        if spoken.clause.heading == "margins" and tied is not None:
+            agreements.reword_clause(
+                pair,
+                spoken.clause,
+                replace(tied.saying, sentence=story.REWORDED, reason=story.REWORDED_BECAUSE),
+                standing=None,
+                **ben.keys,
+                at=at,
+            )
