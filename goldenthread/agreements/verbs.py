@@ -4,11 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread.ledger import api as ledger
 
-ledger.declare(
-    "agreements.starting.opened", _("{who} opened their own starting words"), reading=True
-)
-ledger.declare("agreements.starting.kept", _("{who} kept a line of their starting words"))
-ledger.declare("agreements.starting.dropped", _("{who} left a line out of their starting words"))
+ledger.declare("agreements.starting.opened", _("{who} opened {your} starting words"), reading=True)
+ledger.declare("agreements.starting.kept", _("{who} kept a line of {your} starting words"))
+ledger.declare("agreements.starting.dropped", _("{who} left a line out of {your} starting words"))
 ledger.declare("agreements.agreement.opened", _("{who} opened the agreement"), reading=True)
 ledger.declare("agreements.version.opened", _("{who} opened a signed agreement"), reading=True)
 ledger.declare(

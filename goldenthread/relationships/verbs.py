@@ -13,5 +13,5 @@ ledger.declare(
 )
 ledger.declare("relationships.relationship.ended", _("{who} ended the relationship"))
 ledger.declare(
-    "relationships.invitations.read", _("{who} looked at their own invitations"), reading=True
+    "relationships.invitations.read", _("{who} looked at {your} invitations"), reading=True
 )

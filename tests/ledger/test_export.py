@@ -216,9 +216,7 @@ def test_what_came_before_the_client_is_told_by_its_hash_alone(house, pen, alma,
     assert document["rows"][2]["actor"] == str(ben.uid)
     finding = ledger.verify(document)
     assert finding.good
-    assert finding.sentence.endswith(
-        " The first 2 came before you: they're counted here and not told."
-    )
+    assert finding.sentence.endswith(" Lines from before you are counted here and not told: 2.")
     with pytest.raises(NotAllowed):
         ledger.export_stream(pair, reader=alma.uid)
 

@@ -114,6 +114,7 @@ def test_what_is_kept_agrees_with_the_copy(five, at):
     lived(five, at)
     page = five.ben.client.get(reverse("ledger:mine")).content.decode()
     kept = re.findall(r"<code>(\d+-[0-9a-f]{64})</code>", page)
+    short = re.findall(r"<code>(\d+-[0-9a-f]{4}(?: [0-9a-f]{4}){4})</code>", page)
     key = re.findall(r"<code>([0-9a-f]{64})</code>", page)
 
     copies = [
@@ -121,9 +122,12 @@ def test_what_is_kept_agrees_with_the_copy(five, at):
         for head in ledger.heads_for(five.ben.uid)
     ]
 
-    assert len(kept) == len(copies) == 2
-    for text, document in zip(kept, copies, strict=True):
+    assert len(kept) == len(short) == len(copies) == 2
+    for text, by_hand, document in zip(kept, short, copies, strict=True):
         assert ledger.verify(document, kept=text, key=key[0]).good
+        assert ledger.verify(document, kept=by_hand).good
+        bent = by_hand[:-1] + ("0" if by_hand[-1] != "0" else "1")
+        assert ledger.verify(document, kept=bent).code == 1
 
 
 @pytest.mark.row("INV-3")
@@ -167,6 +171,13 @@ def test_older_lines_are_a_page_further(five, at):
     assert len(sentences(first)) == 60
     assert sentences(second)[:10] == ["Alma answered you.", "Alma shared a passage."] * 5
     assert "Keep this" not in second.content.decode()
+
+
+def test_before_the_first_line_there_is_nothing(five, at):
+    response = five.ben.client.get(reverse("ledger:mine") + f"?before=1.{five.pair.hex}")
+
+    assert (response.status_code, sentences(response)) == (200, [])
+    assert "Nothing is written here yet." in response.content.decode()
 
 
 @pytest.mark.parametrize("before", ["x", "1.2", "9" * 60, "%00", "1.zz"])

@@ -1,7 +1,7 @@
 """Check a copy of the ledger without us: one file, Python 3.8 or newer, nothing to install.
 
     python3 verify_ledger.py ledger.json
-    python3 verify_ledger.py ledger.json --head 42-9f3c...      a head you kept, or a file of it
+    python3 verify_ledger.py ledger.json --head "42-9f3c ..."   a head you kept, or a file of it
     python3 verify_ledger.py ledger.json --against older.json   a copy you took before
     python3 verify_ledger.py ledger.json --key 5d1e...          the house's key, from its page
 
@@ -41,7 +41,7 @@ _UID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00", re.ASCII)
 _WORD = re.compile(r"[a-z0-9._/-]{0,64}")
 _HEAD = {"head": _HEX32, "at": _MOMENT, "public_key": _HEX32, "signature": _HEX64}
-_KEPT = re.compile(r"(\d{1,18})-([0-9a-f]{64})", re.ASCII)
+_KEPT = re.compile(r"(\d{1,18})-([0-9a-f]{20,64})", re.ASCII)
 
 
 class Finding(NamedTuple):
@@ -69,7 +69,7 @@ def verify(
 ) -> Finding:
     """Check a ledger document as json.loads gives it; with a kept head, an older copy, a known key.
 
-    `kept` is a head as a dictionary, a whole older document, or the text "LENGTH-HEX".
+    `kept` is a head as a dictionary, an older document, or the text "LENGTH-HEX", 20 digits or more.
     """
     try:
         return _verify(document, kept, older, key)
@@ -81,7 +81,7 @@ def _verify(document: Any, kept: Any, older: Any, key: str | None) -> Finding:
     rows, head, whose = _parts(document)
     walk = _walk_chain(rows, _uid_bytes(head["stream"])) if whose == "stream" else _walk_lines(rows)
     _check_head(head, walk, whose)
-    if key is not None and key.strip().lower() != head["public_key"]:
+    if key is not None and _bare(key) != head["public_key"]:
         raise _Found(TAMPERED, "The head is signed with another key than the house's.")
     if kept is not None:
         _check_kept(kept, head, walk)
@@ -94,7 +94,7 @@ def _verify(document: Any, kept: Any, older: Any, key: str | None) -> Finding:
     )
     withheld = sum(1 for row in rows if "withheld" in row)
     if withheld:
-        sentence += f" The first {withheld} came before you: they're counted here and not told."
+        sentence += f" Lines from before you are counted here and not told: {withheld}."
     return Finding(GOOD, sentence)
 
 
@@ -194,7 +194,7 @@ def _check_kept(kept: Any, head: dict[str, Any], walk: list[bytes]) -> None:
             raise _Found(TAMPERED, "The head you kept and this copy aren't signed with one key.")
         length, value = kept["length"], kept["head"]
     else:
-        match = _KEPT.fullmatch(str(kept).strip().lower())
+        match = _KEPT.fullmatch(_bare(kept))
         if match is None or "stream" not in head:
             raise _Found(UNREADABLE, "That isn't a head of this ledger: it looks like 42-9f3c...")
         length, value = int(match.group(1)), match.group(2)
@@ -202,7 +202,7 @@ def _check_kept(kept: Any, head: dict[str, Any], walk: list[bytes]) -> None:
     if length > here:
         missing = f"Lines are missing: the head you kept has {length} and this copy {here}."
         raise _Found(TAMPERED, missing, here + 1)
-    if walk[length].hex() != value:
+    if not walk[length].hex().startswith(value):
         rewritten = f"The ledger was rewritten: its first {length} lines aren't those of your head."
         raise _Found(TAMPERED, rewritten)
 
@@ -217,14 +217,10 @@ def _check_older(document: dict[str, Any], older: Any) -> None:
         raise _Found(UNREADABLE, "The older copy is of another ledger.")
     if older["head"]["public_key"] != document["head"]["public_key"]:
         raise _Found(TAMPERED, "The two copies aren't signed with one key.")
-    rows = document["rows"]
-    by_uid = {row["uid"]: row for row in rows} if whose == "person" else {}
+    name = "seq" if whose == "stream" else "uid"
+    here = {row[name]: row for row in document["rows"]}
     for number, row in enumerate(older["rows"], 1):
-        if whose == "person":
-            here = by_uid.get(row["uid"])
-        else:
-            here = rows[number - 1] if number <= len(rows) else None
-        if here != row:
+        if here.get(row[name]) != row:
             gone = f"Line {number} of the older copy isn't in this one as it was."
             raise _Found(TAMPERED, gone, number)
 
@@ -265,6 +261,10 @@ def _is(pattern: re.Pattern[str], value: Any) -> bool:
 
 def _number(value: Any) -> bool:
     return type(value) is int and 0 <= value < 1 << 63
+
+
+def _bare(text: Any) -> str:
+    return "".join(str(text).split()).lower()
 
 
 def _uid_bytes(uid: str | None) -> bytes:
@@ -384,7 +384,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         document = read_document(asked.file)
         kept = asked.head
-        if kept is not None and _KEPT.fullmatch(kept.strip().lower()) is None:
+        if kept is not None and _KEPT.fullmatch(_bare(kept)) is None:
             kept = read_document(kept)
         older = None if asked.against is None else read_document(asked.against)
         finding = verify(document, kept=kept, older=older, key=asked.key)

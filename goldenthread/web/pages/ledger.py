@@ -19,12 +19,13 @@ from goldenthread.core.verdicts import NotAllowed
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
-from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
 
 PAGE = 60
+# Hex digits to write down by hand: 80 bits, and the least the verifier takes.
+SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ class Kept:
     """Where one chain ends now, to be kept somewhere the house can't reach."""
 
     of: str
-    words: str
     length: int
-    text: str
+    short: str
+    whole: str
     copy_url: str
 
 
@@ -131,12 +132,13 @@ def _page(request: Any, entries: list[ledger.Entry], *, about_me: bool) -> HttpR
 
 def _kept(person: UUID, with_whom: dict[UUID, str]) -> Iterator[Kept]:
     for head in ledger.heads_for(person):
-        other = with_whom.get(head.stream)
+        other, chain = with_whom.get(head.stream), head.chain.hex()
+        fours = " ".join(chain[start : start + 4] for start in range(0, SHORT, 4))
         yield Kept(
             of=_("With {name}").format(name=other) if other else _("Your account"),
-            words=" ".join(seals.fingerprint_words(head.chain)),
             length=head.length,
-            text=f"{head.length}-{head.chain.hex()}",
+            short=f"{head.length}-{fours}",
+            whole=f"{head.length}-{chain}",
             copy_url=reverse("ledger:copy_chain", args=[head.stream]),
         )
 
