@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tools import postgres
@@ -25,6 +26,11 @@ STORES = ("GOLDENTHREAD_DATABASE_URL", "GOLDENTHREAD_VAULT_DATABASE_URL")
 FOLDER = tempfile.mkdtemp(prefix="goldenthread-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 (Path(FOLDER) / "static").mkdir()
+
+KEPT_FOR_WORKERS = "TESTS_ON_"
+for name in STORES:
+    if KEPT_FOR_WORKERS + name in os.environ:
+        os.environ[name] = os.environ[KEPT_FOR_WORKERS + name]
 
 # Nothing a developer has set for their own house may reach the tests, except the databases to use.
 for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
@@ -48,25 +54,20 @@ from django.conf import settings  # noqa: E402 - as above
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-# SCAFFOLD, to be taken away when every domain stands: build on what is already there.
-if missing := [
-    app
-    for app in settings.INSTALLED_APPS
-    if app.startswith("goldenthread.")
-    and not (Path(__file__).parent.parent / app.replace(".", "/") / "apps.py").exists()
-]:
-    settings.INSTALLED_APPS = [app for app in settings.INSTALLED_APPS if app not in missing]
-if not (Path(__file__).parent.parent / "goldenthread/web/logs.py").exists():
-    settings.DEFAULT_EXCEPTION_REPORTER = "django.views.debug.ExceptionReporter"
-    settings.LOGGING = {"version": 1, "disable_existing_loggers": False}
-# End of the scaffold.
-
 django.setup()
 
 # What a test starts by itself (a `serve` in a folder of its own) must not find our databases by
-# accident. One that wants PostgreSQL asks for `fresh_stores`.
+# accident. One that wants PostgreSQL asks for `fresh_stores`. Other workers of this run still do.
 for name in STORES:
-    os.environ.pop(name, None)
+    if name in os.environ:
+        os.environ[KEPT_FOR_WORKERS + name] = os.environ.pop(name)
+
+# The workers of a run must come here too before Django reads its settings, so they aren't told.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+# A shared machine is slow now and then; a test that must be quick says so itself.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_django_db_helper"}
 

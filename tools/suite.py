@@ -131,7 +131,8 @@ def run(names: list[str]) -> Tally:
 def _on_postgres(tally: Tally) -> None:
     try:
         with postgres.server() as stores:
-            tests(tally, "unit on PostgreSQL", UNIT, stores.as_environment())
+            environment = stores.as_environment() | {"TESTS_ON_ENGINE": "postgresql"}
+            tests(tally, "unit on PostgreSQL", UNIT, environment)
     except postgres.NoPostgres as reason:
         tally.leave_out(f"the unit tests on PostgreSQL. {reason}")
 
