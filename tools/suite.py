@@ -29,6 +29,11 @@ CHECKS = {
     "contracts": ["lint-imports", "--no-logo"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
+# The migrations are compared with the models; no store is looked at.
+NO_STORES = {
+    "GOLDENTHREAD_DATABASE_URL": "sqlite://:memory:",
+    "GOLDENTHREAD_VAULT_DATABASE_URL": "sqlite://:memory:",
+}
 ARCHITECTURE = ["tests/architecture", "tests/docs"]
 UNIT = [
     "tests",
@@ -67,7 +72,7 @@ def check(tally: Tally, name: str, command: list[str]) -> None:
     """Run one tool; it counts as one test."""
     started = _announce(name)
     program = [str(BIN / command[0]), *command[1:]]
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "goldenthread.settings"}
+    environment = os.environ | NO_STORES
     code = subprocess.run(program, cwd=HOME, env=environment, check=False).returncode
     tally.add(name, started, (int(code == 0), int(code != 0), 0))
 
@@ -86,13 +91,14 @@ def tests(tally: Tally, name: str, arguments: list[str], environment: dict[str, 
             env=os.environ | environment,
             check=False,
         ).returncode
-        counts = _counts_in(report) if report.exists() else (0, 0, 0)
+        counts = counts_in(report) if report.exists() else (0, 0, 0)
     if code not in {0, NO_TESTS_FOUND} and counts[1] == 0:
         counts = (counts[0], 1, counts[2])  # It fell over before it could report a failure.
     tally.add(name, started, counts)
 
 
-def _counts_in(report: Path) -> tuple[int, int, int]:
+def counts_in(report: Path) -> tuple[int, int, int]:
+    """Read (passed, failed, skipped) from pytest's own report."""
     total = failed = skipped = 0
     for suite in ET.parse(report).iter("testsuite"):  # noqa: S314 - our own file
         total += int(suite.get("tests", 0))
@@ -151,7 +157,8 @@ def _journeys(tally: Tally) -> None:
     tests(tally, "browser journeys", JOURNEYS, {"GOLDENTHREAD_CHROMIUM": str(found)})
 
 
-def _last_words(tally: Tally) -> Iterator[str]:
+def last_words(tally: Tally) -> Iterator[str]:
+    """Give the summary, line by line: steps, what was left out, and the plain count."""
     yield ""
     for name, seconds, words in tally.steps:
         yield f"  {name:<20} {seconds:7.1f} s   {words}"
@@ -167,5 +174,5 @@ def _last_words(tally: Tally) -> Iterator[str]:
 
 if __name__ == "__main__":
     done = run(sys.argv[1:])
-    print("\n".join(_last_words(done)), flush=True)
+    print("\n".join(last_words(done)), flush=True)
     raise SystemExit(1 if done.failed else 0)

@@ -79,8 +79,10 @@ def logged(module: Module) -> list[str]:
             continue
         sentence, *values = call.args or [ast.Constant(None)]
         fixed = isinstance(sentence, ast.Constant) and isinstance(sentence.value, str)
+        # Of an exception the formatter writes kind and places only (web/logs.py).
+        loud = {keyword.arg for keyword in call.keywords} - {"exc_info"}
         plain = all(isinstance(value, ast.Constant) or _may_be_logged(value) for value in values)
-        if not (MAY_LOG.match(module.path) and fixed and plain and not call.keywords):
+        if not (MAY_LOG.match(module.path) and fixed and plain and not loud):
             found.append(f"{module.path}:{call.lineno}: {ast.unparse(call)}")
     return found
 
