@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as _whole_page
+from django.utils.cache import patch_vary_headers
 from django.utils.encoding import force_str
 
 if TYPE_CHECKING:
@@ -39,14 +40,22 @@ def render(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """A whole page. htmx forms take the part they need from it, so a view never asks who asked."""
-    return _whole_page(request, template, dict(context or {}))
+    return _page(request, template, context, 200)
 
 
 def with_errors(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """The page again with what was typed and what needs another look (422)."""
-    return _whole_page(request, template, dict(context or {}), status=422)
+    return _page(request, template, context, 422)
+
+
+def _page(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None, status: int
+) -> HttpResponse:
+    page = _whole_page(request, template, dict(context or {}), status=status)
+    patch_vary_headers(page, ["HX-Request"])  # the layouts leave scripts out for htmx
+    return page
 
 
 def tell(request: HttpRequest, sentence: object) -> None:

@@ -37,12 +37,18 @@ def _reader() -> MarkdownIt:
     """
     reader = MarkdownIt("commonmark", {"html": False})
     reader.core.ruler.push("lower_headings", _lower_headings)
+    reader.validateLink = _is_whole_address  # type: ignore[method-assign]
     return reader
 
 
 def _lower_headings(state: object) -> None:
     for token in getattr(state, "tokens", ()):
         token.tag = _NO_TITLES.get(token.tag, token.tag)
+
+
+def _is_whole_address(url: str) -> bool:
+    """A link to elsewhere says so. `/sign-out/` and `//elsewhere` in somebody's words stay words."""
+    return url.lower().startswith(("https://", "http://", "mailto:"))
 
 
 def prose(text: str | None) -> SafeString:
@@ -54,7 +60,7 @@ def prose(text: str | None) -> SafeString:
     clean = nh3.clean(
         drawn,
         tags=set(TAGS),
-        attributes={"a": {"href"}},
+        attributes={"*": set(), "a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel=_LINK_WORDS,
         strip_comments=True,
