@@ -29,11 +29,6 @@ CHECKS = {
     "contracts": ["lint-imports", "--no-logo"],
     "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
 }
-# The migrations are compared with the models; no store is looked at.
-NO_STORES = {
-    "GOLDENTHREAD_DATABASE_URL": "sqlite://:memory:",
-    "GOLDENTHREAD_VAULT_DATABASE_URL": "sqlite://:memory:",
-}
 ARCHITECTURE = ["tests/architecture", "tests/docs"]
 UNIT = [
     "tests",
@@ -72,8 +67,13 @@ def check(tally: Tally, name: str, command: list[str]) -> None:
     """Run one tool; it counts as one test."""
     started = _announce(name)
     program = [str(BIN / command[0]), *command[1:]]
-    environment = os.environ | NO_STORES
-    code = subprocess.run(program, cwd=HOME, env=environment, check=False).returncode
+    with tempfile.TemporaryDirectory() as folder:
+        # No check looks at what a house keeps; one that opens a store finds it empty.
+        environment = os.environ | {
+            "GOLDENTHREAD_DATABASE_URL": f"sqlite:///{folder}/thread.sqlite3",
+            "GOLDENTHREAD_VAULT_DATABASE_URL": f"sqlite:///{folder}/shares.sqlite3",
+        }
+        code = subprocess.run(program, cwd=HOME, env=environment, check=False).returncode
     tally.add(name, started, (int(code == 0), int(code != 0), 0))
 
 
