@@ -25,7 +25,7 @@ class Segment(vault.SealedRecord):
     """
 
     KIND: ClassVar[str] = "idx.seg/1"
-    USE: ClassVar[str] = "index"
+    USE = "index"
     PRIVACY: ClassVar[dict[str, str]] = SEALED
 
     def __str__(self) -> str:

@@ -26,7 +26,9 @@ def agreed(relationship, alma_member, ben_member, at):
         pair, [replace(line, kept=True)], by=alma_member.person, at=at, keyring=alma_member.keyring
     )
     for clause in version.clauses.all():
-        agreements.say_yes(pair, clause, clause.coach_yes_id, by=ben_member.person, at=at)
+        agreements.say_yes(
+            pair, clause, clause.coach_yes_id or clause.uid, by=ben_member.person, at=at
+        )
     for member in both:
         agreements.ask_about_confidentiality(
             pair, version, "", by=member.person, at=at, keyring=member.keyring
@@ -34,6 +36,7 @@ def agreed(relationship, alma_member, ben_member, at):
     for member in both:
         doer = {"by": member.person, "at": at, "keyring": member.keyring}
         talk = agreements.talk_of(pair, **doer)
+        assert talk
         copy = agreements.copy_to_sign(pair, talk, keyring=member.keyring)
         agreements.sign_agreement(pair, copy, shown=copy.paper.digest, name=member.name, **doer)
     return pair

@@ -32,7 +32,9 @@ def words_of(relationship, uid, who):
 
 
 def test_keeping_an_entry_seals_it_for_its_author_alone(relationship, ben, as_ben_does, at):
-    kept = journal.keep_entry(relationship, journal.Writing.of(" A  title ", "a\r\nb"), **as_ben_does)
+    kept = journal.keep_entry(
+        relationship, journal.Writing.of(" A  title ", "a\r\nb"), **as_ben_does
+    )
 
     assert words_of(relationship, kept.uid, as_ben_does) == ("A title", "a\nb")
     assert deeds(ben)[0] == ("journal.entry.kept", ben.uid, "entry", kept.uid)

@@ -26,15 +26,17 @@ def test_nothing_has_no_paragraphs(body):
 
 
 def test_exact_words_are_found_where_they_stand():
-    start, end = places.spot(BODY, "with *weight*")
+    span = places.spot(BODY, "with *weight*")
 
-    assert BODY[start:end] == "with *weight*"
+    assert span
+    assert BODY[slice(*span)] == "with *weight*"
 
 
 def test_white_space_may_differ_and_the_entrys_own_is_given():
-    start, end = places.spot(BODY, "*weight*. Still  first.")
+    span = places.spot(BODY, "*weight*. Still  first.")
 
-    assert BODY[start:end] == "*weight*.\nStill first."
+    assert span
+    assert BODY[slice(*span)] == "*weight*.\nStill first."
 
 
 def test_the_nearest_of_two_is_meant():
@@ -53,9 +55,10 @@ def test_words_must_be_exact(words):
 
 
 def test_neighbouring_paragraphs_are_one_passage():
-    start, end = places.joined(places.paragraphs(BODY), [2, 1])
+    span = places.joined(places.paragraphs(BODY), [2, 1])
 
-    assert BODY[start:end] == "Second.\n\n\nThird; again Second."
+    assert span
+    assert BODY[slice(*span)] == "Second.\n\n\nThird; again Second."
 
 
 @pytest.mark.parametrize("chosen", [[], [0, 2], [3], [-1]])

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -148,5 +149,10 @@ def test_where_a_passage_stands(closes_at, taken_back_at, state):
 
 
 def _may_share(**given):
-    asked = {"role": "client", "words_are_there": True, "closes_at": None, "opened": YES}
+    asked: dict[str, Any] = {
+        "role": "client",
+        "words_are_there": True,
+        "closes_at": None,
+        "opened": YES,
+    }
     return policy.may_share(at=NOW, **(asked | given))

@@ -11,7 +11,7 @@ def _drawn(body, *words):
 
 
 def _blocks(body, *words):
-    return blocks(body, [places.spot(body, each) for each in words])
+    return blocks(body, [span for each in words if (span := places.spot(body, each))])
 
 
 def test_a_passage_is_marked_in_its_paragraph():
@@ -57,8 +57,10 @@ def test_an_edge_lost_in_a_link_marks_nothing():
 
     assert _drawn(body, "abc) and") == [
         (
-            '<p>See <a href="https://example.org/abc" rel="nofollow noopener noreferrer ugc">'
-            "this</a> and more.</p>",
+            (
+                '<p>See <a href="https://example.org/abc" rel="nofollow noopener noreferrer ugc">'
+                "this</a> and more.</p>"
+            ),
             (),
         )
     ]

@@ -41,8 +41,10 @@ def test_the_list_is_newest_first_with_first_words(relationship, kept, as_ben_do
         ("One x", "", False),
         (
             "The Tuesday meeting",
-            "Lena asked whether I'd take over the Porto account as well, and I said yes before "
-            "she'd finished the sentence. I…",
+            (
+                "Lena asked whether I'd take over the Porto account as well, and I said yes before "
+                "she'd finished the sentence. I…"
+            ),
             False,
         ),
     ]
@@ -68,7 +70,7 @@ def test_a_list_costs_the_same_however_long(
     keep(relationship, as_ben_does, *(f"Entry {n}" for n in range(count)))
     journal.entries_page(relationship, **as_ben_does)
     keyring = as_ben_does["keyring"]
-    keyring.key(Entry.objects.first().compartment_id, 1)
+    keyring.key(Entry.objects.all()[0].compartment_id, 1)
 
     # The compartment, the ledger's look for the same reading just now, the entries.
     with django_assert_num_queries(3):
@@ -98,12 +100,11 @@ def test_an_entry_is_opened_with_its_passages_where_they_stand(agreed, kept, sha
 
     [thread] = entry.threads
     assert entry.body == BODY
+    assert thread.span
     assert entry.body[slice(*thread.span)] == WORDS
 
 
-def test_a_passage_whose_words_have_left_the_entry_has_no_place(
-    agreed, kept, shared, as_ben_does
-):
+def test_a_passage_whose_words_have_left_the_entry_has_no_place(agreed, kept, shared, as_ben_does):
     journal.change_entry(
         agreed, kept.uid, journal.Writing.of("", "All new"), seen_revision=1, **as_ben_does
     )
@@ -264,7 +265,8 @@ def test_the_five_and_an_entry(
         "search": lambda who: journal.search(relationship, "porto", **who).hits[0].heading,
     }
     others = [
-        {"by": each.person, "at": at, "keyring": each.keyring} for each in (cleo_member, dara_member, enzo_member)
+        {"by": each.person, "at": at, "keyring": each.keyring}
+        for each in (cleo_member, dara_member, enzo_member)
     ]
 
     assert looks[look](as_ben_does) == "The Tuesday meeting"

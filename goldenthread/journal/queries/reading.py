@@ -169,7 +169,7 @@ def the_row(
     model: type[Record], uid: UUID, compartment: vault.Compartment, *, locked: bool = False
 ) -> Record:
     """Give one sealed row of a compartment, unopened. Raises Http404 for any other uid."""
-    rows = QuerySet(model).filter(uid=uid, compartment=compartment)
+    rows: QuerySet[Record] = QuerySet(model).filter(uid=uid, compartment=compartment)
     found = (rows.select_for_update() if locked else rows).first()
     if found is None:
         raise Http404

@@ -65,14 +65,16 @@ def entries(request: http.AppRequest, rel: UUID) -> HttpResponse:
     here = own_journal(request, rel)
     page = reading.entries_page(
         here.relationship,
-        by=request.person,
+        by=here.person,
         at=now(),
         keyring=request.keyring,
         number=page_number(request.GET.get("page")),
     )
-    months = [Month(name, list(rows)) for name, rows in groupby(page.rows, key=_month)]
-    shown_months = [Month(m.name, [_shown_row(row) for row in m.rows]) for m in months]
-    context = {"here": here, "page": page, "months": shown_months}
+    months = [
+        Month(name, [_shown_row(row) for row in rows])
+        for name, rows in groupby(page.rows, key=_month)
+    ]
+    context = {"here": here, "page": page, "months": months}
     return http.render(request, "journal/entries.html", context)
 
 
@@ -154,7 +156,7 @@ def delete(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
     here = own_journal(request, rel)
     if request.method == "POST":
         try:
-            actions.delete_entry(here.relationship, uid, by=request.person, at=now())
+            actions.delete_entry(here.relationship, uid, by=here.person, at=now())
             http.tell(request, _("Deleted. It's gone for good."))
         except Http404:
             # Sent twice, most likely: what the writer wanted is so.
@@ -177,7 +179,7 @@ def see_entry(rel: UUID, uid: UUID) -> HttpResponse:
 
 def _the_entry(request: http.AppRequest, here: Here, uid: UUID) -> OpenEntry:
     return reading.the_entry(
-        here.relationship, uid, by=request.person, at=now(), keyring=request.keyring
+        here.relationship, uid, by=here.person, at=now(), keyring=request.keyring
     )
 
 
@@ -192,7 +194,7 @@ def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse
             here.relationship,
             writing,
             uid=uid,
-            by=request.person,
+            by=here.person,
             at=now(),
             keyring=request.keyring,
         )
@@ -210,7 +212,7 @@ def _change(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) ->
             uid,
             writing,
             seen_revision=form.cleaned_data["revision"] or 0,
-            by=request.person,
+            by=here.person,
             at=now(),
             keyring=request.keyring,
         )

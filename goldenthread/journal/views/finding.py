@@ -28,7 +28,7 @@ def search(request: http.AppRequest, rel: UUID) -> HttpResponse:
     findings = searching.search(
         here.relationship,
         form.cleaned_data["q"],
-        by=request.person,
+        by=here.person,
         at=now(),
         keyring=request.keyring,
         number=form.cleaned_data["page"] or 1,

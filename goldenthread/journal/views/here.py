@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from goldenthread.core.persons import HasUid
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import audience, http
@@ -23,6 +24,7 @@ class Here:
     """One of a pair, on one of their pages."""
 
     relationship: relationships.Relationship
+    person: HasUid
     role: audience.Role
     mine: str
     theirs: str
@@ -68,7 +70,7 @@ def here(request: http.AppRequest, rel: UUID) -> Here:
     other = relationships.other_in(relationship, person)
     names = people.names_of([person.uid, other])
     kind: audience.Role = "coach" if role == "coach" else "client"
-    return Here(relationship, kind, names[person.uid], names[other])
+    return Here(relationship, person, kind, names[person.uid], names[other])
 
 
 def own_journal(request: http.AppRequest, rel: UUID) -> Here:

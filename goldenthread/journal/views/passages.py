@@ -31,7 +31,7 @@ def shared(request: http.AppRequest, rel: UUID) -> HttpResponse:
     place = here(request, rel)
     page = reading.shared_page(
         place.relationship,
-        by=request.person,
+        by=place.person,
         at=now(),
         keyring=request.keyring,
         number=page_number(request.GET.get("page")),
@@ -50,7 +50,7 @@ def share(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
     """Choose words, see exactly what will be read and by whom, then share them (S1.8)."""
     place, at = own_journal(request, rel), now()
     entry = reading.the_entry(
-        place.relationship, uid, by=request.person, at=at, keyring=request.keyring
+        place.relationship, uid, by=place.person, at=at, keyring=request.keyring
     )
     opened = reading.terms_open(place.relationship)
     context: dict[str, Any] = {"here": place, "entry": entry, "opened": opened}
@@ -97,7 +97,7 @@ def answer(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
             uid,
             form.cleaned_data["words"],
             reply_uid=form.cleaned_data["uid"],
-            by=request.person,
+            by=place.person,
             at=now(),
             keyring=request.keyring,
         )
@@ -114,7 +114,7 @@ def take_back(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
     if passage.taken_back_at is not None:
         return _see_thread(place, uid)
     if request.method == "POST":
-        actions.take_back_passage(place.relationship, uid, by=request.person, at=now())
+        actions.take_back_passage(place.relationship, uid, by=place.person, at=now())
         read = _whether_read(place, uid)
         taken = _("Taken back. %(name)s can't open it any more.") % {"name": place.theirs}
         http.tell(request, f"{taken} {read}")
@@ -138,7 +138,7 @@ def _share(
             near=form.cleaned_data["start"],
             uid=form.cleaned_data["uid"],
             closes_at=form.closes_at(),
-            by=request.person,
+            by=place.person,
             at=now(),
             keyring=request.keyring,
         )
@@ -160,7 +160,7 @@ def _as_typed(request: http.AppRequest) -> dict[str, Any]:
 
 def _thread(request: http.AppRequest, place: Here, uid: UUID) -> Thread:
     return reading.the_thread(
-        place.relationship, uid, by=request.person, at=now(), keyring=request.keyring
+        place.relationship, uid, by=place.person, at=now(), keyring=request.keyring
     )
 
 
