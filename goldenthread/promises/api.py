@@ -8,9 +8,9 @@ from goldenthread.promises.actions import (
     withdraw_promise,
 )
 from goldenthread.promises.envelopes import Said
+from goldenthread.promises.lines import PromiseLine
 from goldenthread.promises.models import Promise
 from goldenthread.promises.queries import (
-    PromiseSeen,
     copy_for,
     open_promises,
     promises_between,
@@ -21,7 +21,7 @@ from goldenthread.promises.states import Arrangement, PromiseState
 __all__ = [
     "Arrangement",
     "Promise",
-    "PromiseSeen",
+    "PromiseLine",
     "PromiseState",
     "Said",
     "copy_for",

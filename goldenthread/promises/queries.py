@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,11 @@ from django.http import Http404
 from goldenthread.agreements import api as agreements
 from goldenthread.core.verdicts import Verdict
 from goldenthread.ledger import api as ledger
-from goldenthread.promises import policy
-from goldenthread.promises.days import SomeoneSomewhere, day_for
-from goldenthread.promises.envelopes import Said, open_said
+from goldenthread.promises.days import SomeoneSomewhere
+from goldenthread.promises.envelopes import open_said
+from goldenthread.promises.lines import PromiseLine, lines_of
 from goldenthread.promises.models import Promise
+from goldenthread.promises.seen import PromiseSeen, as_seen, open_first
 from goldenthread.promises.states import PromiseState
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
@@ -26,64 +27,11 @@ READ, COPIED = "promises.promises.read", "promises.promises.copied"
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseSeen:
-    """A promise as one of the two sees it, with what they may do now by the same rules."""
-
-    uid: UUID
-    said: Said
-    state: PromiseState
-    settled_at: datetime | None
-    instead_of: UUID | None
-    mine: bool
-    made_on: date
-    settled_on: date | None
-    today: date
-    may_settle: Verdict
-    may_say_late: Verdict
-    may_take_back: Verdict
-    may_renegotiate: Verdict
-    may_withdraw: Verdict
-
-    def __repr__(self) -> str:
-        return f"PromiseSeen({self.uid})"
-
-    @property
-    def ref(self) -> str:
-        """Its place on the page of promises."""
-        return f"promise-{self.uid}"
-
-    @property
-    def words(self) -> str:
-        """What was promised."""
-        return self.said.words
-
-    @property
-    def due_on(self) -> date:
-        """The day it was promised by."""
-        return self.said.due_on
-
-    @property
-    def arrangement(self) -> str:
-        """What a client's promise is about; empty for a coach's."""
-        return self.said.arrangement
-
-    @property
-    def is_open(self) -> bool:
-        """Whether nothing has become of it yet."""
-        return self.state == PromiseState.OPEN
-
-    @property
-    def day_has_passed(self) -> bool:
-        """Whether the day is over for the one who reads."""
-        return self.due_on < self.today
-
-
-@dataclass(frozen=True, slots=True)
 class BothWays:
     """The promises between two people: open ones first by their day, then what became of others."""
 
-    mine: Sequence[PromiseSeen]
-    theirs: Sequence[PromiseSeen]
+    mine: Sequence[PromiseLine]
+    theirs: Sequence[PromiseLine]
     theirs_open_to_me: Verdict
     mine_open_to_them: Verdict
 
@@ -98,16 +46,18 @@ def the_promise(
     return promise
 
 
-def promise_seen(
+def promise_line(
     relationship: relationships.Relationship,
     promise: Promise,
     *,
     by: SomeoneSomewhere,
     at: datetime,
     keyring: vault.Keyring,
-) -> PromiseSeen:
+    names: Mapping[UUID, str] | None = None,
+) -> PromiseLine:
     """Open one promise that `the_promise` gave; the ledger's row comes first."""
-    return _seen(relationship, [promise], by=by, at=at, keyring=keyring)[0]
+    seen = _seen(relationship, [promise], by=by, at=at, keyring=keyring)
+    return lines_of(relationship, seen, by=by, names=names)[0]
 
 
 def promises_between(
@@ -116,6 +66,7 @@ def promises_between(
     by: SomeoneSomewhere,
     at: datetime,
     keyring: vault.Keyring,
+    names: Mapping[UUID, str] | None = None,
 ) -> BothWays:
     """Give all promises this person may read, in both directions; the ledger's row comes first."""
     role = relationships.role_in(relationship, by)
@@ -124,10 +75,11 @@ def promises_between(
     readable = terms.may(role, "read", "promise")
     rows = list(_visible(relationship, by, others=bool(readable)))
     seen = _seen(relationship, rows, by=by, at=at, keyring=keyring)
-    seen.sort(key=_open_first)
+    seen.sort(key=open_first)
+    lines = lines_of(relationship, seen, by=by, names=names) if seen else []
     return BothWays(
-        mine=[each for each in seen if each.mine],
-        theirs=[each for each in seen if not each.mine],
+        mine=[line for line in lines if line.seen.mine],
+        theirs=[line for line in lines if not line.seen.mine],
         theirs_open_to_me=readable,
         mine_open_to_them=terms.may(other_role, "read", "promise"),
     )
@@ -140,11 +92,16 @@ def open_promises(
     at: datetime,
     keyring: vault.Keyring,
     limit: int,
-) -> list[PromiseSeen]:
-    """Give the promises still open that this person may read, nearest day first."""
+    names: Mapping[UUID, str] | None = None,
+) -> list[PromiseLine]:
+    """Give the promises still open that this person may read, nearest day first.
+
+    `names` are those of the two, by uid, where the caller has them already.
+    """
     still_open = _readable(relationship, by).filter(state=PromiseState.OPEN)
     rows = list(still_open.order_by("due_on", "uid")[:limit])
-    return _seen(relationship, rows, by=by, at=at, keyring=keyring)
+    seen = _seen(relationship, rows, by=by, at=at, keyring=keyring)
+    return lines_of(relationship, seen, by=by, names=names) if seen else []
 
 
 def copy_for(
@@ -240,43 +197,7 @@ def _seen(
     uids = [promise.uid for promise in rows]
     thing = ("promise", uids[0]) if len(uids) == 1 else None
     witness = _witness(READ, relationship, uids, len(uids), by=by, at=at, thing=thing)
-    today = day_for(by, at)
     return [
-        _as_seen(
-            promise,
-            open_said(promise, keyring=keyring, witness=witness),
-            by=by,
-            at=at,
-            today=today,
-        )
+        as_seen(promise, open_said(promise, keyring=keyring, witness=witness), by=by, at=at)
         for promise in rows
     ]
-
-
-def _as_seen(
-    promise: Promise, said: Said, *, by: SomeoneSomewhere, at: datetime, today: date
-) -> PromiseSeen:
-    kept, late = PromiseState.KEPT, PromiseState.KEPT_LATE
-    return PromiseSeen(
-        uid=promise.uid,
-        said=said,
-        state=PromiseState(promise.state),
-        settled_at=promise.settled_at,
-        instead_of=promise.instead_of_id,
-        mine=promise.maker_uid == by.uid,
-        made_on=day_for(by, promise.made_at),
-        settled_on=day_for(by, promise.settled_at) if promise.settled_at else None,
-        today=today,
-        may_settle=policy.may_settle(promise, by=by, became=kept, today=today),
-        may_say_late=policy.may_settle(promise, by=by, became=late, today=today),
-        may_take_back=policy.may_take_back(promise, by=by, at=at),
-        may_renegotiate=policy.may_renegotiate(promise, by=by, today=today),
-        may_withdraw=policy.may_withdraw(promise, by=by),
-    )
-
-
-def _open_first(promise: PromiseSeen) -> tuple[bool, float, UUID]:
-    """Open ones by their day; then the others, what was said last first."""
-    if promise.settled_at is None:
-        return (False, promise.said.due_on.toordinal(), promise.uid)
-    return (True, -promise.settled_at.timestamp(), promise.uid)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.promises.queries import PromiseSeen
+from goldenthread.promises.seen import PromiseSeen
 from goldenthread.promises.states import Arrangement, PromiseState
 
 ABOUT: dict[Arrangement, Lazy] = {

@@ -16,10 +16,12 @@ from goldenthread.people import api as people
 from goldenthread.promises import actions, policy, queries
 from goldenthread.promises.days import day_for
 from goldenthread.promises.forms import PromiseForm
+from goldenthread.promises.lines import PromiseLine
+from goldenthread.promises.models import Promise
 from goldenthread.promises.states import PromiseState
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
-from goldenthread.ui.audience import initial_of, only_you, you_and
+from goldenthread.ui.audience import Role, only_you, you_and
 from goldenthread.vault import api as vault
 
 PAGE = "promises/list.html"
@@ -86,15 +88,15 @@ def renegotiate(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         policy.may_renegotiate(
             promise, by=request.person, today=day_for(request.person, at)
         ).or_raise()
-    seen = _opened(request, here, promise, at)
+    line = _opened(request, here, promise, at)
     form = PromiseForm(
         request.POST if request.method == "POST" else None,
         today=day_for(request.person, at),
-        as_client=bool(seen.arrangement),
-        arrangement=seen.arrangement,
-        words=seen.words,
+        as_client=bool(line.seen.arrangement),
+        arrangement=line.seen.arrangement,
+        words=line.words,
     )
-    context = _one(request, here, seen) | {"form": form}
+    context = {"rel": here, "line": line, "other": _other_name(request, here), "form": form}
     if request.method == "GET":
         return http.render(request, "promises/renegotiate.html", context)
     if not form.is_valid():
@@ -119,8 +121,9 @@ def withdraw(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     promise = queries.the_promise(here, uid, by=request.person)
     if request.method == "GET":
         policy.may_withdraw(promise, by=request.person).or_raise()
-        seen = _opened(request, here, promise, at)
-        return http.render(request, "promises/withdraw.html", _one(request, here, seen))
+        line = _opened(request, here, promise, at)
+        context = {"rel": here, "line": line, "other": _other_name(request, here)}
+        return http.render(request, "promises/withdraw.html", context)
     actions.withdraw_promise(relationship=here, promise=promise, by=request.person, at=at)
     return _back(request, here, _("It’s withdrawn. You both see that, and when."))
 
@@ -140,41 +143,34 @@ def _new_form(
 def _page(
     request: Any, here: relationships.Relationship, form: PromiseForm, at: datetime
 ) -> dict[str, Any]:
-    both = queries.promises_between(here, by=request.person, at=at, keyring=request.keyring)
-    pair = _pair(request, here)
-    seen_by_both = bool(both.mine_open_to_them) and bool(both.theirs_open_to_me)
-    return pair | {
-        "both": both,
-        "form": form,
-        "changes": here.ended_at is None,
-        "audience": you_and(pair["name"], pair["role"], pair["other"])
-        if seen_by_both
-        else only_you(pair["name"], pair["role"]),
-    }
-
-
-def _one(
-    request: Any, here: relationships.Relationship, seen: queries.PromiseSeen
-) -> dict[str, Any]:
-    return _pair(request, here) | {"promise": seen}
-
-
-def _pair(request: Any, here: relationships.Relationship) -> dict[str, Any]:
-    me, other = request.person.uid, relationships.other_in(here, request.person)
+    me = request.person.uid
+    role: Role = "coach" if me == here.coach_uid else "client"
+    other = relationships.other_in(here, request.person)
     names = people.names_of([me, other])
-    role = relationships.role_in(here, request.person)
+    both = queries.promises_between(
+        here, by=request.person, at=at, keyring=request.keyring, names=names
+    )
+    open_to_both = bool(both.mine_open_to_them) and bool(both.theirs_open_to_me)
     return {
         "rel": here,
         "role": role,
         "other_role": "client" if role == "coach" else "coach",
-        "name": names.get(me, ""),
         "other": names.get(other, ""),
-        "initial": initial_of(names.get(me, "")),
-        "other_initial": initial_of(names.get(other, "")),
+        "both": both,
+        "form": form,
+        "changes": here.ended_at is None,
+        "audience": you_and(names.get(me, ""), role, names.get(other, ""))
+        if open_to_both
+        else only_you(names.get(me, ""), role),
     }
 
 
+def _other_name(request: Any, here: relationships.Relationship) -> str:
+    other = relationships.other_in(here, request.person)
+    return people.names_of([other]).get(other, "")
+
+
 def _opened(
-    request: Any, here: relationships.Relationship, promise: Any, at: datetime
-) -> queries.PromiseSeen:
-    return queries.promise_seen(here, promise, by=request.person, at=at, keyring=request.keyring)
+    request: Any, here: relationships.Relationship, promise: Promise, at: datetime
+) -> PromiseLine:
+    return queries.promise_line(here, promise, by=request.person, at=at, keyring=request.keyring)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -29,15 +30,18 @@ def between(pair, who, **more):
     )
 
 
-def open_ones(pair, who, *, limit=5):
-    found = queries.open_promises(
+def open_lines(pair, who, *, limit=5):
+    return queries.open_promises(
         pair.relationship,
         by=pair.people[who],
         at=pair.at,
         keyring=pair.keyrings[who],
         limit=limit,
     )
-    return [promise.words for promise in found]
+
+
+def open_ones(pair, who, *, limit=5):
+    return words(open_lines(pair, who, limit=limit))
 
 
 def copies(pair, who):
@@ -119,7 +123,11 @@ def test_after_the_end_each_keeps_their_own(pair, agreed, both_promised):
 @pytest.mark.parametrize("who", ["cleo", "dara", "enzo"])
 def test_strangers_find_nothing_whatever_they_ask(pair, agreed, both_promised, who, request):
     stranger = request.getfixturevalue(who)
-    given = {"by": stranger, "at": pair.at, "keyring": request.getfixturevalue(f"{who}_keyring")}
+    given: dict[str, Any] = {
+        "by": stranger,
+        "at": pair.at,
+        "keyring": request.getfixturevalue(f"{who}_keyring"),
+    }
     here, [hers, _his] = pair.relationship, both_promised
 
     with pytest.raises(Http404):
@@ -207,23 +215,28 @@ def test_open_ones_come_first_by_their_day_then_what_became_of_the_others(pair, 
     seen = between(pair, "ben").theirs
 
     assert words(seen) == ["sooner", "later", "last said", "first said"]
-    assert [promise.is_open for promise in seen] == [True, True, False, False]
+    assert [line.seen.is_open for line in seen] == [True, True, False, False]
     assert (open_ones(pair, "ben", limit=1), open_ones(pair, "alma")) == (
         ["sooner"],
         ["sooner", "later"],
     )
-    assert seen[1].uid == later.uid
+    assert seen[1].seen.uid == later.uid
 
 
 def test_what_each_may_do_follows_from_the_rules(pair, agreed, both_promised):
     hers, _his = both_promised
-    [as_maker], [as_receiver] = between(pair, "alma").mine, between(pair, "ben").theirs
+    [his_line], [her_line] = between(pair, "ben").theirs, between(pair, "alma").mine
+    as_maker, as_receiver = her_line.seen, his_line.seen
 
     assert [bool(as_maker.may_renegotiate), bool(as_maker.may_withdraw)] == [True, True]
     assert [bool(as_maker.may_settle), bool(as_maker.may_take_back)] == [False, False]
     assert [bool(as_receiver.may_settle), bool(as_receiver.may_say_late)] == [True, False]
     assert [bool(as_receiver.may_renegotiate), bool(as_receiver.may_withdraw)] == [False, False]
-    assert (repr(as_maker), repr(as_maker.said)) == (f"PromiseSeen({hers.uid})", "Said(…)")
+    assert (repr(her_line), repr(as_maker), repr(as_maker.said)) == (
+        f"PromiseLine({hers.uid})",
+        f"PromiseSeen({hers.uid})",
+        "Said(…)",
+    )
 
 
 def test_a_copy_says_all_that_there_is_in_plain_values(pair, agreed, alma, ben):
@@ -285,7 +298,7 @@ def test_any_flipped_byte_of_a_promise_is_refused_and_nothing_of_it_is_shown(pai
 @pytest.mark.parametrize("column", ["people", "due_on", "revision", "words of another"])
 def test_what_lies_in_the_clear_cannot_be_changed_either(pair, agreed, both_promised, column):
     hers, his = (Promise.objects.get(uid=promise.uid) for promise in both_promised)
-    changes = {
+    changes: dict[str, dict[str, Any]] = {
         "people": {"maker_uid": his.receiver_uid, "receiver_uid": his.maker_uid},
         "due_on": {"due_on": his.due_on + timedelta(days=30)},
         "revision": {"revision": 2},
@@ -307,5 +320,19 @@ def test_reading_takes_the_same_number_of_questions_for_one_and_for_three(
     ben = pair.people["ben"]
     keyring = pair.keyrings["ben"]
 
-    with django_assert_num_queries(9), django_assert_num_queries(2, using="vault"):
+    with django_assert_num_queries(10), django_assert_num_queries(3, using="vault"):
         queries.promises_between(pair.relationship, by=ben, at=pair.at, keyring=keyring)
+
+
+def test_a_line_says_whose_it_is_and_how_it_stands_in_words(pair, agreed, both_promised):
+    [line] = open_lines(pair, "ben", limit=1)
+
+    assert (line.initial, line.role, line.says, line.words, line.state, line.icon, line.about) == (
+        "A",
+        "coach",
+        "Alma, on 2 March",
+        "Send the two questions",
+        "By 9 March",
+        "",
+        "",
+    )

@@ -1,1 +1,0 @@
-"""How promises are told on any page: `{% load promises %}`."""
