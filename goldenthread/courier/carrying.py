@@ -124,18 +124,18 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, ValueError)
 
 
-def _put_off(letter: Letter, why: str, *, at: datetime) -> datetime | None:
+def _put_off(letter: Letter, kind: str, *, at: datetime) -> datetime | None:
     wait = policy.wait_after(letter.tries)
     if wait is None:
-        _give_up(letter, why)
+        _give_up(letter, kind)
         return None
     Letter.objects.filter(uid=letter.uid).update(not_before=at + wait)
-    logger.warning("Letter %s has not left yet (%s); it waits.", letter.uid, why)
+    logger.warning("Letter %s has not left yet (%s); it waits.", letter.uid, kind)
     return at + wait
 
 
-def _give_up(letter: Letter, why: str) -> None:
+def _give_up(letter: Letter, kind: str) -> None:
     Letter.objects.filter(uid=letter.uid).update(
         state=LetterState.FAILED, envelope=None, not_before=None
     )
-    logger.error("Letter %s did not leave (%s) and will not be tried again.", letter.uid, why)
+    logger.error("Letter %s did not leave (%s) and will not be tried again.", letter.uid, kind)
