@@ -11,8 +11,10 @@ from goldenthread.journal.actions import (
     share_passage,
     take_back_passage,
 )
+from goldenthread.journal.forms import new_entry_form
 from goldenthread.journal.opened import EntriesPage, Findings, OpenEntry, SharedPage, Thread
 from goldenthread.journal.queries.copies import copy_for
+from goldenthread.journal.queries.home import LatestReply, latest_entries, latest_replies
 from goldenthread.journal.queries.reading import entries_page, shared_page, the_entry, the_thread
 from goldenthread.journal.queries.searching import search
 
@@ -21,6 +23,7 @@ __all__ = [
     "EditedElsewhere",
     "EntriesPage",
     "Findings",
+    "LatestReply",
     "OpenEntry",
     "SharedPage",
     "Thread",
@@ -31,6 +34,9 @@ __all__ = [
     "delete_entry",
     "entries_page",
     "keep_entry",
+    "latest_entries",
+    "latest_replies",
+    "new_entry_form",
     "search",
     "share_passage",
     "shared_page",

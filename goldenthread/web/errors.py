@@ -42,7 +42,7 @@ def refused(request: HttpRequest, reason: str) -> HttpResponse:
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Answer 500, with a number the steward can find in the log."""
     number = str(new_uid())[:13]
-    log.error("unexpected failure %s", number)
+    log.error("unexpected failure %s", number, exc_info=True)  # noqa: LOG014 (Django calls this while handling it; places only: logs.py)
     return say(
         request,
         status=500,

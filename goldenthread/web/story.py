@@ -91,7 +91,7 @@ PAGES = (
     Page(
         1,
         14,
-        "Sunday",
+        "The agenda, again",
         "I looked at the agenda again tonight. The handwriting is so small, as if even the paper "
         "wasn't supposed to hear it.",
     ),

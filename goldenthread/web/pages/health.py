@@ -6,9 +6,8 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from goldenthread.people import api as people
 from goldenthread.shares import api as shares
-from goldenthread.web.same_house import AnotherHouse, check_same_house
+from goldenthread.vault import api as vault
 
 
 @require_safe
@@ -24,13 +23,11 @@ def health(_request: HttpRequest) -> HttpResponse:
 
 def _word() -> str:
     try:
-        people.anyone_here()
+        vault.check_same_house()
+    except shares.StoreMissing:
+        return "vault"
+    except vault.AnotherHouse:
+        return "strangers"
     except (DatabaseError, InterfaceError):
         return "database"
-    try:
-        check_same_house()
-    except (shares.StoreMissing, shares.ShareForgotten, DatabaseError, InterfaceError):
-        return "vault"
-    except AnotherHouse:
-        return "strangers"
     return "ok"

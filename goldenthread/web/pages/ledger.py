@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -22,6 +23,7 @@ from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
+from goldenthread.web import errors
 
 PAGE = 60
 # Hex digits to write down by hand: 80 bits, and the least the verifier takes.
@@ -70,7 +72,7 @@ def what_i_did(request: Any) -> HttpResponse:
 
 @require_GET
 @vault.signed_in
-def copy_of_chain(request: Any, stream: UUID) -> StreamingHttpResponse:
+def copy_of_chain(request: Any, stream: UUID) -> HttpResponseBase:
     """Give one chain as a file. To anyone but its reader it isn't there (INV-13)."""
     person, at = request.person, now()
     try:
@@ -78,26 +80,29 @@ def copy_of_chain(request: Any, stream: UUID) -> StreamingHttpResponse:
     except NotAllowed:
         raise Http404 from None
     _witness(person, at, stream)
-    pieces = ledger.ledger_file(stream, reader=person.uid, at=at)
-    return _file(pieces, "ledger.json")
+    return _file(
+        request, lambda: ledger.ledger_file(stream, reader=person.uid, at=at), "ledger.json"
+    )
 
 
 @require_GET
 @vault.signed_in
-def copy_of_lines(request: Any) -> StreamingHttpResponse:
+def copy_of_lines(request: Any) -> HttpResponseBase:
     """Give everything about this person, out of every chain, as one signed list."""
-    at = now()
-    _witness(request.person, at)
-    return _file(ledger.lines_about_file(request.person.uid, at=at), "who-has-seen-what.json")
+    person, at = request.person, now()
+    _witness(person, at)
+    return _file(
+        request, lambda: ledger.lines_about_file(person.uid, at=at), "who-has-seen-what.json"
+    )
 
 
 @require_GET
 @vault.signed_in
-def copy_of_deeds(request: Any) -> StreamingHttpResponse:
+def copy_of_deeds(request: Any) -> HttpResponseBase:
     """Give what this person did, as one signed list."""
-    at = now()
-    _witness(request.person, at)
-    return _file(ledger.deeds_file(request.person.uid, at=at), "what-i-did.json")
+    person, at = request.person, now()
+    _witness(person, at)
+    return _file(request, lambda: ledger.deeds_file(person.uid, at=at), "what-i-did.json")
 
 
 @require_GET
@@ -156,7 +161,12 @@ def _witness(person: people.Person, at: datetime, stream: UUID | None = None) ->
     )
 
 
-def _file(pieces: Iterable[str], name: str) -> StreamingHttpResponse:
+def _file(request: Any, copy: Callable[[], Iterator[str]], name: str) -> HttpResponseBase:
+    """Stream a copy. A ledger that was tampered with is said to be so, and signed by nobody."""
+    try:
+        pieces = copy()
+    except ledger.LedgerTorn as torn:
+        return errors.not_now(request, torn.__doc__)
     answer = StreamingHttpResponse(
         (piece.encode() for piece in pieces), content_type="application/json"
     )

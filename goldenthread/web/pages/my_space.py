@@ -43,7 +43,7 @@ def my_space(request: Any) -> HttpResponse:
             here, by=person, at=at, keyring=request.keyring, limit=FEW
         ),
         "promises": promises.open_promises(
-            here, by=person, at=at, keyring=request.keyring, limit=FEW
+            here, by=person, at=at, keyring=request.keyring, limit=FEW, names=names
         ),
         "entries": journal.latest_entries(
             here, by=person, at=at, keyring=request.keyring, limit=FEW

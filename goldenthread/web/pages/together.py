@@ -38,7 +38,7 @@ def together(request: Any, rel: UUID) -> HttpResponse:
         "audience": you_and(names[person.uid], _as_role(role), names.get(other, "")),
         "agreement": agreements.standing_of(here.uid),
         "promises": promises.open_promises(
-            here, by=person, at=at, keyring=request.keyring, limit=FEW
+            here, by=person, at=at, keyring=request.keyring, limit=FEW, names=names
         ),
         "fingerprint": vault.fingerprint(shared, keyring=request.keyring),
     }
