@@ -53,9 +53,7 @@ class Pair:
     def hear_both(self):
         version = self.talk().version
         for who in (self.alma, self.ben):
-            actions.ask_about_confidentiality(
-                self.relationship, version, "", **self.looking(who)
-            )
+            actions.ask_about_confidentiality(self.relationship, version, "", **self.looking(who))
 
     def copy(self, who):
         return documents.copy_to_sign(

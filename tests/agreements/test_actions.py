@@ -13,6 +13,7 @@ from goldenthread.agreements.suggestions import SUGGESTIONS
 from goldenthread.agreements.terms import KINDS, Term
 from goldenthread.core.verdicts import Allowed, NotAllowed, Refused
 from goldenthread.ledger import api as ledger
+from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
 
 NOTHING = Refused("Nothing you've both signed opens this yet.")
@@ -382,10 +383,8 @@ def test_a_flipped_byte_of_the_signed_document_opens_nothing(signed):
     document.sealed = bytes([*bytes(document.sealed)[:-1], bytes(document.sealed)[-1] ^ 1])
     document.save()
 
-    with pytest.raises(Exception) as refusal:
+    with pytest.raises(seals.Bad):
         documents.signed_version(signed.relationship, version, **signed.looking(signed.ben))
-
-    assert type(refusal.value).__name__ == "Bad"
 
 
 def test_a_signature_by_another_key_does_not_fit(signed):
@@ -515,9 +514,7 @@ def test_the_version_in_force_stands_until_both_sign_the_next(signed):
     now = documents.signed_version(signed.relationship, second, **signed.looking(signed.ben))
     before = documents.paper_before(signed.relationship, second, **signed.looking(signed.ben))
     changes = what_changed(paper_diff(before, now.paper))
-    assert [(c.kind, c.heading, c.changes_power) for c in changes] == [
-        ("changed", "safety", True)
-    ]
+    assert [(c.kind, c.heading, c.changes_power) for c in changes] == [("changed", "safety", True)]
 
 
 def test_reopening_copies_what_both_said_yes_to_and_seals_nothing_anew(signed):
