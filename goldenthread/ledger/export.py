@@ -34,7 +34,7 @@ _BATCH: Final = 500
 
 
 class LedgerTorn(Exception):
-    """The ledger's lines and its head don't fit together, so we won't sign them."""
+    """Lines here were changed after they were written, so we sign no copy. Keep older ones."""
 
 
 def export_stream(stream: UUID, *, reader: UUID) -> Iterator[dict[str, Any]]:

@@ -234,3 +234,20 @@ def test_what_cannot_be_written_down_is_not_given(five, at):
     text = html.unescape(response.content.decode())
     assert "We couldn't write down that you opened this, so we didn't open it." in text
     assert str(five.pair) not in text
+
+
+@pytest.mark.row("G9")
+@pytest.mark.parametrize("page", ["copy", "copy_chain"])
+def test_a_ledger_that_was_tampered_with_is_said_to_be_so_and_not_signed(five, at, page):
+    lived(five, at)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_entry WHERE verb = 'test.entry.opened'")
+
+    response = five.ben.client.get(
+        reverse(f"ledger:{page}", args=[five.pair] if page == "copy_chain" else [])
+    )
+
+    assert response.status_code == 503
+    assert "Lines here were changed after they were written, so we sign no copy." in (
+        html.unescape(response.content.decode())
+    )
