@@ -14,6 +14,9 @@ from typing import Final
 SEGMENT_SIZE: Final = 256
 WORDS_MOST: Final = 8
 
+# One entry that was found: when it was written, in microseconds since 1970, and its uid.
+Found = tuple[int, bytes]
+
 _COUNT = struct.Struct(">I")
 _ROW = struct.Struct(">16sqI")
 _SAME = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -30,14 +33,6 @@ class Folded:
     uid: bytes
     written: int
     text: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One entry that holds every word looked for. Orders by the moment it was written."""
-
-    written: int
-    uid: bytes
 
 
 def folded(text: str) -> bytes:
@@ -100,8 +95,8 @@ def found_in(segment: bytes, looked_for: Sequence[bytes]) -> Iterator[Found]:
             start = base + rows[row][2] + 1
             row += 1
         uid, written, end = rows[row]
-        if all(segment.find(other, start, base + end) != -1 for other in others):
-            yield Found(written, uid)
+        if not others or all(segment.find(each, start, base + end) != -1 for each in others):
+            yield written, uid
         hit = segment.find(first, base + end + 1)
 
 

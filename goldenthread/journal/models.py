@@ -53,8 +53,9 @@ class Entry(vault.SealedRecord):
             models.Index(
                 fields=["compartment", "-written_at", "-uid"], name="journal_entries_newest"
             ),
+            # In the very order in which they are folded, so that a search never reads the others.
             models.Index(
-                fields=["compartment"],
+                fields=["compartment", "written_at", "uid"],
                 condition=Q(segment__isnull=True),
                 name="journal_entries_unindexed",
             ),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenthread.journal import folding
-from goldenthread.journal.folding import Folded, Found, Garbled
+from goldenthread.journal.folding import Folded, Garbled
 
 WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=80)
 
@@ -88,7 +88,7 @@ def test_a_segment_finds_just_what_a_plain_look_finds(texts, word):
     looked_for = folding.needles(word)
     packed = folding.packed([Folded(bytes([n]) * 16, n, text) for n, text in enumerate(folded)])
 
-    found = [each.written for each in folding.found_in(packed, looked_for)]
+    found = [written for written, _ in folding.found_in(packed, looked_for)]
 
     plain = [
         n
@@ -105,4 +105,4 @@ def _packed(*texts):
 
 
 def _found(number):
-    return Found(number, bytes([number]) * 16)
+    return number, bytes([number]) * 16

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
@@ -43,9 +43,9 @@ def search(
         for packed in source(private, keyring=keyring, witness=witness):
             entries += folding.size_of(packed)
             found += folding.found_in(packed, looked_for)
-    found.sort(key=attrgetter("written", "uid"), reverse=True)
     first = (number - 1) * PAGE
-    shown = [UUID(bytes=each.uid) for each in found[first : first + PAGE]]
+    newest = heapq.nlargest(first + PAGE, found)
+    shown = [UUID(bytes=uid) for _, uid in newest[first:]]
     rows = Entry.objects.filter(compartment=private).in_bulk(shown)
     hits = tuple(
         _hit(rows[uid], vault.unseal(rows[uid], keyring=keyring, witness=witness), looked_for)
