@@ -17,6 +17,7 @@ from django.db.utils import InterfaceError
 
 from goldenthread.core import clock
 from goldenthread.shares import api as shares
+from goldenthread.vault import api as vault
 from goldenthread.web import machine
 from goldenthread.web.commands import process
 from goldenthread.web.safety import (
@@ -28,7 +29,6 @@ from goldenthread.web.safety import (
     faults_of_choices,
     faults_of_surroundings,
 )
-from goldenthread.web.same_house import AnotherHouse, check_same_house
 
 TAG = "goldenthread"
 STORES = ("default", shares.STORE)
@@ -111,7 +111,9 @@ def surroundings() -> Surroundings:
 def _store(alias: str) -> StoreChoice:
     chosen = settings.DATABASES[alias]
     if chosen["ENGINE"].endswith("sqlite3"):
-        return StoreChoice(engine="sqlite", file=Path(chosen["NAME"]))
+        in_memory = "memory" in str(chosen["NAME"])
+        name = str(chosen["NAME"])
+        return StoreChoice(engine="sqlite", file=None if in_memory else Path(name), name=name)
     return StoreChoice(
         engine="postgresql",
         host=str(chosen.get("HOST") or ""),
@@ -182,10 +184,10 @@ def _is_founded() -> bool:
 
 def _is_same_house() -> bool | None:
     try:
-        check_same_house()
+        vault.check_same_house()
     except shares.StoreMissing:
         return None
-    except AnotherHouse:
+    except vault.AnotherHouse:
         return False
     return True
 

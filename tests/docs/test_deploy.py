@@ -41,7 +41,7 @@ def test_the_image_runs_as_an_account_of_its_own_from_locked_packages(deploy):
 def test_compose_files_name_only_volumes_networks_secrets_and_files_that_are_there(deploy, name):
     house = yaml.safe_load((deploy / name).read_text())
 
-    used = {"volumes": set(), "networks": set(), "secrets": set()}
+    used: dict[str, set[str]] = {"volumes": set(), "networks": set(), "secrets": set()}
     for service in house["services"].values():
         used["networks"] |= set(service["networks"])
         used["secrets"] |= set(service.get("secrets", []))

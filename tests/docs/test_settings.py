@@ -43,7 +43,8 @@ def documented(repository):
 
 def sections_of(repository):
     parts = re.split(r"^(?=### )", page(repository), flags=re.MULTILINE)[1:]
-    return {HEADING.match(part.splitlines()[0])[1]: part for part in parts}
+    headings = [HEADING.match(part.splitlines()[0]) for part in parts]
+    return {match[1]: part for match, part in zip(headings, parts, strict=True) if match}
 
 
 def page(repository):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ WELL = Surroundings(
     is_same_house=True,
 )
 
-UNSAFE_CHOICES = [
+UNSAFE_CHOICES: list[tuple[str, dict[str, Any]]] = [
     ("E001", {"debug": True}),
     ("E002", {"secret_key": "short"}),
     ("E002", {"secret_key": "ab" * 40}),
@@ -105,19 +106,19 @@ UNSAFE_CHOICES = [
     ("E023", {"policy": {}}),
 ]
 
-UNSAFE_AT_HOME = [
+UNSAFE_AT_HOME: list[tuple[str, dict[str, Any]]] = [
     ("E008", {"trusts_proxy": True}),
     ("E009", {"proxy_header": ("HTTP_X_FORWARDED_PROTO", "https")}),
 ]
 
-UNSAFE_SERVERS = [
+UNSAFE_SERVERS: list[tuple[str, dict[str, Any]]] = [
     ("E010", {"vault": replace(VAULT_SERVER, name="thread")}),
     ("E014", {"vault": replace(VAULT_SERVER, owner="thread")}),
     ("E015", {"content": replace(CONTENT_SERVER, host="db.example.org")}),
     ("E015", {"vault": replace(VAULT_SERVER, host="10.0.0.9", sslmode="prefer")}),
 ]
 
-UNSAFE_SURROUNDINGS = [
+UNSAFE_SURROUNDINGS: list[tuple[str, dict[str, Any]]] = [
     ("E030", {"private_folders": (Place(path=HOUSE / "vault", mode=0o750, owner=1000),)}),
     ("E031", {"private_files": (Place(path=HOUSE / "s.sqlite3", mode=0o640, owner=1000),)}),
     ("E032", {"private_files": (Place(path=HOUSE / "s.sqlite3", mode=0o600, owner=STRANGER),)}),
@@ -217,11 +218,8 @@ def test_what_is_only_worth_watching_refuses_nothing():
 
 
 def every_fault():
-    for base, cases in (
-        (SAFE, UNSAFE_CHOICES),
-        (AT_HOME, UNSAFE_AT_HOME),
-        (IN_COMPOSE, UNSAFE_SERVERS),
-    ):
+    seeded = [(SAFE, UNSAFE_CHOICES), (AT_HOME, UNSAFE_AT_HOME), (IN_COMPOSE, UNSAFE_SERVERS)]
+    for base, cases in seeded:
         for _number, fault in cases:
             yield from faults_of_choices(replace(base, **fault))
     for _number, fault in UNSAFE_SURROUNDINGS:

@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from goldenthread.web.commands import voice
 
 pytestmark = pytest.mark.slow
 
-SECONDS_TO_START = 20
+SECONDS_TO_START = 60
 TOKEN = "a-token-that-no-log-may-hold-0123456789abcde"
 
 
@@ -38,7 +39,7 @@ class House:
             answer = connection.getresponse()
             return answer.status, answer.read()
 
-    def stop(self, number: int) -> int:
+    def stop(self, number):
         self.process.send_signal(number)
         return self.process.wait(20)
 
@@ -62,15 +63,13 @@ class House:
 
 
 def start(data, said, *words, **settings):
-    clean = {name: text for name, text in os.environ.items() if not name.startswith("GOLDEN")}
-    given = {f"GOLDENTHREAD_{name}": text for name, text in settings.items() if name.isupper()}
-    given |= {name.upper(): text for name, text in settings.items() if name.islower()}
+    notify = {"NOTIFY_SOCKET": settings.pop("notify")} if "notify" in settings else {}
     with said.open("w") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "goldenthread.web.command", "serve", "--data", str(data)]
             + (["--port", "0"] if "--port" not in words else [])
             + list(words),
-            env=clean | given,
+            env=environment(settings) | notify,
             stdout=log,
             stderr=log,
         )
@@ -85,7 +84,8 @@ def refused(data, *words, said=None, **settings):
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    running = House(tmp_path_factory.mktemp("serve") / "house")
+    data = tmp_path_factory.mktemp("serve") / "house"
+    running = House(data, LETTERS=f"file:{data.parent / 'letters'}")
     yield running
     running.process.kill()
     running.process.wait()
@@ -105,9 +105,9 @@ def test_the_first_start_prints_a_link_for_the_first_coach_and_no_password(house
 
 
 def test_the_link_opens_a_page(house):
-    link = re.search(r"/begin/[\w-]{43}/", house.said.read_text())
+    links = re.findall(r"/begin/[\w-]{43}/", house.said.read_text())
 
-    status, page = house.get(link[0])
+    status, page = house.get(links[0])
 
     assert status == 200
     assert b"<h1" in page
@@ -155,6 +155,17 @@ def test_no_process_of_the_house_can_be_dumped(house):
         assert re.search(r"Max core file size\s+0\s+0\s", limits)
 
 
+def test_a_letter_leaves_by_the_process_for_letters(house):
+    box = house.data.parent / "letters"
+
+    post_a_letter(house.data)
+
+    assert wait_for(lambda: list(box.glob("*.log")))
+    letter = next(box.iterdir())
+    assert "ben@example.org" in letter.read_text()
+    assert letter.stat().st_mode & 0o077 == 0
+
+
 def test_a_taken_port_is_said_in_one_sentence_and_changes_nothing(house, tmp_path):
     code, lines = refused(tmp_path / "other", "--port", str(house.port))
 
@@ -177,7 +188,7 @@ def test_a_second_start_keeps_the_house_and_tells_the_service_manager_when_it_is
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(told))
         manager.settimeout(10)
-        again = House(house.data, notify_socket=str(told))
+        again = House(house.data, notify=str(told))
         ready = manager.recv(200)
         code = again.stop(signal.SIGTERM)
 
@@ -204,6 +215,53 @@ def test_a_missing_vault_is_refused_and_none_is_made(house):
     )
     assert (code, lines) == (voice.UNSAFE, [f"goldenthread: {sentence}"])
     assert not was_made
+
+
+def test_a_vault_of_another_house_is_refused(house):
+    vault = house.data / "vault" / "shares.sqlite3"
+    kept = vault.read_bytes()
+    with closing(sqlite3.connect(vault)) as store, store:
+        store.execute(
+            "UPDATE shares_instancesecret SET value = randomblob(16) WHERE name = 'instance_id'"
+        )
+    try:
+        code, lines = refused(house.data)
+    finally:
+        vault.write_bytes(kept)
+
+    assert code == voice.UNSAFE
+    assert lines[-1].startswith("goldenthread: This vault belongs to another house")
+
+
+def test_an_emptied_vault_is_refused_and_not_filled_again(house):
+    vault = house.data / "vault" / "shares.sqlite3"
+    kept = vault.read_bytes()
+    with closing(sqlite3.connect(vault)) as store, store:
+        store.execute("DELETE FROM shares_instancesecret")
+    try:
+        code, lines = refused(house.data)
+        with closing(sqlite3.connect(vault)) as store:
+            secrets = store.execute("SELECT count(*) FROM shares_instancesecret").fetchone()
+    finally:
+        vault.write_bytes(kept)
+
+    assert code == voice.UNSAFE
+    assert lines[-1].startswith("goldenthread: The vault is empty while the database is a house")
+    assert secrets == (0,)
+
+
+def test_check_finds_a_running_house_safe_and_a_loose_mode_unsafe(house):
+    vault = house.data / "vault"
+    well = checked(house.data)
+    vault.chmod(0o750)
+    try:
+        loose = checked(house.data)
+    finally:
+        vault.chmod(0o700)
+
+    assert (well.returncode, well.stdout) == (voice.FINE, "Safe to start.\n")
+    assert loose.returncode == voice.UNSAFE
+    assert f"Others on this machine may look into {vault}. Run chmod 700" in loose.stdout
 
 
 def test_a_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
@@ -245,6 +303,47 @@ def test_a_full_disk_is_said_in_one_sentence(tmp_path):
     assert code == voice.NO_ROOM
     assert len(lines) == 1
     assert re.match(r"goldenthread: The disk that holds .* is full; free some space", lines[0])
+
+
+def post_a_letter(data):
+    words = (
+        "import django; django.setup()\n"
+        "from goldenthread.core import clock\n"
+        "from goldenthread.courier import api as courier\n"
+        "courier.post('security_changed', address='ben@example.org', token=None, at=clock.now())"
+    )
+    key = (data / "secrets" / "secret-key").read_text()
+    given = environment({"DATA": str(data), "SECRET_KEY": key})
+    given["DJANGO_SETTINGS_MODULE"] = "goldenthread.settings"
+    subprocess.run([sys.executable, "-c", words], env=given, check=True)
+
+
+def checked(data):
+    told = subprocess.run(
+        [sys.executable, "-m", "goldenthread.web.command", "check", "--data", data],
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told.stdout = "".join(
+        line for line in told.stdout.splitlines(keepends=True) if "runs as root" not in line
+    )
+    return told
+
+
+def environment(settings):
+    clean = {name: text for name, text in os.environ.items() if not name.startswith("GOLDEN")}
+    return clean | {f"GOLDENTHREAD_{name}": text for name, text in settings.items()}
+
+
+def wait_for(answer):
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if answer():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 @contextmanager

@@ -6,19 +6,36 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from goldenthread.web.commands import folder as folders
 from goldenthread.web.commands import process
 from goldenthread.web.commands.folder import Folder, cannot_write
 from goldenthread.web.commands.serve import open_house
 from goldenthread.web.commands.voice import COULD_NOT, NO_INPUT, NO_ROOM, CannotGoOn, say
+from goldenthread.web.conversation_file import BadConversations, read_conversations
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from datetime import datetime
 
 MARK = ".goldenthread-demo"
 WHO = "who.txt"
+# The five of the story, three lines each, and as many coaches; the file has everybody.
+SHOWN_LINES = 40
+
+
+class SignsIn(Protocol):
+    """Anyone the demo can tell how to sign in as."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+    @property
+    def address(self) -> str: ...
+    @property
+    def passphrase(self) -> str: ...
 
 
 def run(arguments: Namespace) -> int:
@@ -26,12 +43,22 @@ def run(arguments: Namespace) -> int:
     process.harden()
     folder = Folder(Path(arguments.data or _usual_place()).expanduser().absolute())
     conversations: Path | None = arguments.conversations
-    if conversations and not conversations.is_dir():
-        raise CannotGoOn(f"There is no folder {conversations}.", NO_INPUT)
+    if conversations:
+        _refuse_unreadable(conversations)
     _claim(folder, anew=arguments.reset or bool(conversations))
     os.environ.setdefault("GOLDENTHREAD_LETTERS", f"file:{folder.letters}")
     os.environ.setdefault("GOLDENTHREAD_GALLERY", "yes")
     return open_house(arguments, folder, lambda house: _furnish(house, conversations))
+
+
+def _refuse_unreadable(conversations: Path) -> None:
+    """Read the conversations once before an older world is thrown away for them."""
+    if not conversations.is_dir():
+        raise CannotGoOn(f"There is no folder {conversations}.", NO_INPUT)
+    try:
+        read_conversations(conversations)
+    except BadConversations as error:
+        raise CannotGoOn(str(error), NO_INPUT) from error
 
 
 def _usual_place() -> Path:
@@ -74,32 +101,43 @@ def _furnish(folder: Folder, conversations: Path | None) -> None:
         from goldenthread.core import clock  # noqa: PLC0415
         from goldenthread.web.demo import build_demo  # noqa: PLC0415
 
-        say("Making the demo: five people, a few weeks of one relationship. A moment, please.")
-        people = build_demo(clock.now())
+        say("Making the demo: five people, and some weeks of one relationship. A moment, please.")
+        at = clock.now()
+        told = [_signing_in(one) for one in build_demo(at)]
         if conversations:
-            _load(conversations)
-        lines = [
-            f"{one.name:<6}{one.part:<34}{one.address}\n      {one.passphrase}" for one in people
-        ]
-        with os.fdopen(os.open(who, os.O_WRONLY | os.O_CREAT, 0o600), "w") as opened:
-            opened.write("\n".join(lines) + "\n")
+            told += ["", *_load(conversations, at)]
+        _write_private(who, "\n".join(told) + "\n")
     say()
     say("Sign in as any of these. The six words are the passphrase, made for this demo only.")
-    say(who.read_text().rstrip())
-    say(f"(kept in {who}; `goldenthread demo --reset` makes a new world)")
+    say()
+    for line in who.read_text().splitlines()[:SHOWN_LINES]:
+        say(line)
+    say()
+    say(f"They are kept in {who}. `goldenthread demo --reset` makes a new world.")
     say()
 
 
-def _load(conversations: Path) -> None:
+def _signing_in(one: SignsIn) -> str:
+    return f"{one.name:<10}{one.part}\n          {one.address}\n          {one.passphrase}"
+
+
+def _load(conversations: Path, at: datetime) -> list[str]:
     """Load real conversations beside the story, with a bar that shows how far it is."""
-    from tqdm import tqdm  # noqa: PLC0415
+    from tqdm import tqdm  # noqa: PLC0415  only here is there something to wait for
 
-    from goldenthread.web import conversations as reading  # noqa: PLC0415
+    from goldenthread.web.conversations import load  # noqa: PLC0415  as in _furnish
 
-    with tqdm(unit=" conversations", desc="Conversations") as bar:
+    with tqdm(unit=" relationships", desc="Conversations", leave=True) as bar:
 
         def progress(done: int, of: int) -> None:
             bar.total = of
             bar.update(done - bar.n)
 
-        reading.load(conversations, progress)
+        loaded = load(conversations, at=at, progress=progress)
+    say(f"Loaded {len(loaded.clients)} relationships with {loaded.entries} entries.")
+    return [_signing_in(one) for one in (*loaded.coaches, *loaded.clients)]
+
+
+def _write_private(file: Path, text: str) -> None:
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+        opened.write(text)

@@ -28,12 +28,14 @@ def run(arguments: Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
 
+    from goldenthread.vault import api as vault  # noqa: PLC0415
     from goldenthread.web.commands import stores  # noqa: PLC0415
 
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     stores.refuse_a_missing_file()
     with stores.sentences(stores.CONTENT):
-        stores.refuse_another_house()
+        with stores.one_house():
+            vault.check_same_house()
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)
             worker = Worker(

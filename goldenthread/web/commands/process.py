@@ -51,13 +51,15 @@ def listener(host: str, port: int) -> socket.socket:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-        taken = socket.socket(family, kind, protocol)
+    except socket.gaierror as error:
+        raise CannotGoOn(f"This machine has no address called {host}.", COULD_NOT) from error
+    taken = socket.socket(family, kind, protocol)
+    try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
         taken.listen()
-    except socket.gaierror as error:
-        raise CannotGoOn(f"This machine has no address called {host}.", COULD_NOT) from error
     except OSError as error:
+        taken.close()
         raise CannotGoOn(_why_not(host, port, error), COULD_NOT) from error
     return taken
 

@@ -12,38 +12,35 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.db.utils import InterfaceError
 
-from goldenthread.people import api as people
 from goldenthread.shares import api as shares
+from goldenthread.vault import api as vault
 from goldenthread.web.commands.folder import cannot_write
 from goldenthread.web.commands.voice import NO_ROOM, UNSAFE, CannotGoOn
-from goldenthread.web.same_house import AnotherHouse, check_same_house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CONTENT = "default"
 NAMES = {CONTENT: "database", shares.STORE: "vault"}
-PEOPLE, SHARES = "people_person", "shares_personshare"
+SHARES = "shares_personshare"
 
 
 def open_stores() -> None:
     """Make, migrate and check both stores; raises CannotGoOn when they cannot be used as they are.
 
-    The vault is made first: a crash in between leaves a house without people, never people
-    without a vault. A vault that is missing under people is refused, since a new one would
-    look right and open nothing.
+    The vault is made first: a crash in between leaves a vault without a house, never a house
+    without a vault. A vault that is missing under a house is refused, since a new one would look
+    right and open nothing.
     """
     refuse_a_missing_file()
     for alias in (shares.STORE, CONTENT):
         with sentences(alias):
             _refuse_read_only(alias)
-    refuse_a_half()
-    with sentences(shares.STORE):
-        _migrate(shares.STORE)
-        shares.found_store()
-    with sentences(CONTENT):
-        _migrate(CONTENT)
-    refuse_another_house()
+    for alias in (shares.STORE, CONTENT):
+        with sentences(alias):
+            _migrate(alias)
+    with sentences(CONTENT), one_house():
+        vault.found_house()
 
 
 def collect_static() -> None:
@@ -58,10 +55,10 @@ def refuse_a_missing_file() -> None:
     """Refuse to make one SQLite file anew while the other one has something in it."""
     files = {alias: sqlite_file(alias) for alias in NAMES}
     there = {alias for alias, file in files.items() if file and _has_bytes(file)}
-    vault, content = files[shares.STORE], files[CONTENT]
-    if vault and shares.STORE not in there and CONTENT in there:
+    second, content = files[shares.STORE], files[CONTENT]
+    if second and shares.STORE not in there and CONTENT in there:
         raise CannotGoOn(
-            f"The vault's file {vault} is missing while the database is here; put it back from "
+            f"The vault's file {second} is missing while the database is here; put it back from "
             "its own backup, because nothing can be opened with a new one.",
             UNSAFE,
         )
@@ -73,24 +70,18 @@ def refuse_a_missing_file() -> None:
         )
 
 
-def refuse_a_half() -> None:
-    """Refuse a vault with nothing in it under a database with people in it, on any engine."""
-    if _has_table(CONTENT, PEOPLE) and people.anyone_here():
-        try:
-            shares.secrets()
-        except shares.StoreMissing as error:
-            raise CannotGoOn(
-                "The vault is empty while the database has people in it; put the vault back from "
-                "its own backup, because nothing can be opened with a new one.",
-                UNSAFE,
-            ) from error
-
-
-def refuse_another_house() -> None:
-    """Refuse a vault that cannot open what this database keeps."""
+@contextmanager
+def one_house() -> Iterator[None]:
+    """Turn a vault that does not open this database into one sentence for the steward."""
     try:
-        check_same_house()
-    except AnotherHouse as error:
+        yield
+    except shares.StoreMissing as error:
+        raise CannotGoOn(
+            "The vault is empty while the database is a house already; put the vault back from "
+            "its own backup, because nothing can be opened with a new one.",
+            UNSAFE,
+        ) from error
+    except vault.AnotherHouse as error:
         raise CannotGoOn(
             "This vault belongs to another house than this database; put the two together that "
             "were backed up together.",

@@ -80,7 +80,8 @@ def _is_one_store(choices: Choices) -> bool:
 
 def _is_one_owner(choices: Choices) -> bool:
     content, vault = choices.content, choices.vault
-    return not content.file and not vault.file and _same_server(content, vault)
+    servers = content.engine == vault.engine == "postgresql"
+    return servers and _same_server(content, vault)
 
 
 def _same_server(content: StoreChoice, vault: StoreChoice) -> bool:
