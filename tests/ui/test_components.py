@@ -141,7 +141,7 @@ def test_a_form_works_bare_and_names_its_part_and_draft_for_browsers_with_script
     assert drawn == (
         '<form method="post" action="/x/" class="stack" novalidate data-draft="p-1/journal/new" '
         'data-saved="2026-03-02T10:00:00+00:00" hx-post="/x/" hx-target="#list" hx-select="#list" '
-        'hx-select-oob="#told" hx-swap="outerMorph" hx-nonce="n0"> '
+        'hx-select-oob="#told:innerHTML" hx-swap="outerMorph" hx-nonce="n0"> '
         '<input type="hidden" name="csrfmiddlewaretoken" value="t0"> </form>'
     )
     assert draw("{% form action='/x/' %}{% endform %}") == (

@@ -48,9 +48,10 @@ const restore = async (form, say) => {
   say("restored", draft.at);
 };
 
+const watched = new WeakSet();
 const watch = async form => {
-  if (form.dataset.watched) return;
-  form.dataset.watched = "yes";
+  if (watched.has(form)) return;
+  watched.add(form);
   const say = sayer(form);
   if (off()) return say("off");
   let timer, waiting = false;
