@@ -87,3 +87,20 @@ def test_every_template_compiles(path):
     get_template(
         str(path.relative_to(path.parents[len(path.parts) - path.parts.index("templates") - 2]))
     )
+
+
+@pytest.mark.slow
+def test_the_stylesheet_goes_out_as_one_file_with_its_layers(tmp_path):
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    stores = {"staticfiles": {"BACKEND": "goldenthread.ui.storage.HouseStorage"}}
+    with override_settings(STATIC_ROOT=tmp_path, STORAGES=stores):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    hashed = [p for p in (tmp_path / "ui/css").glob("app.*.css") if p.name != "app.css"]
+    assert len(hashed) == 1
+    css = hashed[0].read_text()
+    assert re.findall(r"@import\b", css) == []
+    assert re.findall(r"@layer (\w+) \{", css)[:4] == ["reset", "tokens", "base", "layout"]
+    for font in re.findall(r'url\("(.+?)"\)', css):
+        assert (hashed[0].parent / font).is_file(), font
