@@ -29,15 +29,6 @@ class PromiseForm(forms.Form):
             "null_characters_not_allowed": gettext_lazy("Write it without hidden marks."),
         },
     )
-    due_on = forms.DateField(
-        label=gettext_lazy("By which day?"),
-        input_formats=DAYS_AS_WRITTEN,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": gettext_lazy("Choose a day"),
-            "invalid": gettext_lazy("Write the day like 3 December 2026"),
-        },
-    )
     arrangement = forms.ChoiceField(
         label=gettext_lazy("What is it about?"),
         choices=[(each.value, label) for each, label in ABOUT.items()],
@@ -49,6 +40,15 @@ class PromiseForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Choose what it is about"),
             "invalid_choice": gettext_lazy("Choose what it is about"),
+        },
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("By which day?"),
+        input_formats=DAYS_AS_WRITTEN,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": gettext_lazy("Choose a day"),
+            "invalid": gettext_lazy("Write the day like 3 December 2026"),
         },
     )
     form_uid = forms.CharField(
