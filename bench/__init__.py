@@ -1,0 +1,1 @@
+"""How fast Golden Thread is, as ratios measured in one run on one machine. `python -m bench --help`."""
