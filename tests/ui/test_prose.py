@@ -3,7 +3,10 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from goldenthread.ui import prose as module
 from goldenthread.ui.prose import TAGS, prose
 
 ATTACKS = [
@@ -116,3 +119,13 @@ def test_nothing_written_draws_nothing():
 
 def test_the_drawn_words_are_safe_to_put_into_a_page():
     assert hasattr(prose("x"), "__html__")
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ab .,;:!?'\"()/-+1\n é…“”’|%${}@^—"), max_size=60)
+    | st.text(max_size=30)
+)
+def test_the_short_way_for_plain_words_draws_what_the_long_way_draws(words):
+    if module._MEANS_SOMETHING.search(words.strip("\n")):
+        return
+    assert prose(words) == module.nh3.clean(module._reader().render(words), tags=set(TAGS))

@@ -1,5 +1,7 @@
 """What stands on any page: icons, buttons, cards, notes, empty places, progress, scripts."""
 
+from functools import cache
+
 from django import template
 from django.template import Context
 from django.templatetags.static import static
@@ -15,13 +17,19 @@ ICONS = (
     *("pen", "door", "seal", "eye", "letter", "key", "copy"),
 )
 KINDS = ("main", "plain", "quiet")
-SCRIPTS = ("draft", "copy", "leave", "zone")
+SCRIPTS = ("draft", "copy", "leave", "zone", "choose")
 
 
 @register.simple_tag
 def icon(*, name: str) -> SafeString:
     """A small drawing beside words; never alone, so it is hidden from screen readers."""
-    return draw("icon", name=one_of(name, ICONS, prop="name"))
+    return _icon(one_of(name, ICONS, prop="name"))
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    """Drawn once: a page has dozens, and each asks for the sprite's hashed name."""
+    return draw("icon", name=name)
 
 
 @register.simple_block_tag
