@@ -33,7 +33,7 @@ ARCHITECTURE = ["tests/architecture", "tests/docs"]
 UNIT = [
     "tests",
     *("--ignore=tests/architecture", "--ignore=tests/docs", "--ignore=tests/journeys"),
-    *("-m", "not journey", "-n", "2"),
+    *("-m", "not journey", "-n", "2", "--durations=8", "--durations-min=2"),
 ]
 JOURNEYS = ["tests/journeys", "-m", "journey"]
 
