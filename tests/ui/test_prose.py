@@ -2,6 +2,7 @@
 
 import re
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,4 +129,4 @@ def test_the_drawn_words_are_safe_to_put_into_a_page():
 def test_the_short_way_for_plain_words_draws_what_the_long_way_draws(words):
     if module._MEANS_SOMETHING.search(words.strip("\n")):
         return
-    assert prose(words) == module.nh3.clean(module._reader().render(words), tags=set(TAGS))
+    assert prose(words) == nh3.clean(module._reader().render(words), tags=set(TAGS))
