@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.db import transaction
 
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
-from goldenthread.people import policy
 from goldenthread.people.doorway import forget_devices
+from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.identity import Identity, open_identities, seal_identity
 from goldenthread.people.models import PassphraseProof, Person
 from goldenthread.people.proving import configured_cost, stretch, verifier_of
@@ -20,17 +18,6 @@ from goldenthread.seals import api as seals
 
 class AddressTaken(Exception):
     """Someone here already has this address. Sign in with it instead."""
-
-
-@cache
-def _common() -> CommonPasswordValidator:
-    return CommonPasswordValidator()
-
-
-def check_passphrase(passphrase: str) -> None:
-    """Raise NotAllowed, with the reason, for words that must not guard a vault."""
-    too_common = passphrase.lower().strip() in _common().passwords
-    policy.may_be_a_passphrase(passphrase, too_common=too_common).or_raise()
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from goldenthread.people.actions import (
     AddressTaken,
-    check_passphrase,
     register_person,
     rename_person,
     set_passphrase,
@@ -15,6 +14,7 @@ from goldenthread.people.doorway import (
     wait_at,
 )
 from goldenthread.people.first_link import first_link_works, new_first_link
+from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.models import Person
 from goldenthread.people.proving import TooManyAtTheDoor, costs_less_than_now, prove
 from goldenthread.people.queries import (

@@ -23,10 +23,6 @@ class WrongPassphrase(Exception):
     """That address and passphrase don't go together."""
 
 
-class WrongCode(Exception):
-    """That address and recovery code don't go together."""
-
-
 @dataclass(frozen=True, slots=True)
 class Unlocked:
     """A person whose user key is open, and the recovery code where a new one was just made."""
@@ -84,26 +80,6 @@ def _write_code(person: people.Person, code: str, user_key: bytes, at: datetime)
     )
 
 
-def unlock(*, address: str, passphrase: str, network: str, device: str, at: datetime) -> Unlocked:
-    """Sign in: one Argon2id, for known and unknown addresses alike.
-
-    `network` and `device` name where the try comes from, for slowing those who guess; they are kept only as keyed
-    marks. Raises WrongPassphrase, people.WaitAtTheDoor, people.TooManyAtTheDoor.
-    """
-    people.wait_at(address, network=network, device=device, at=at)
-    person = people.find_by_address(address)
-    master_key = people.prove(person, passphrase)
-    if person is None or master_key is None:
-        people.count_wrong_try(address, network=network, device=device, at=at)
-        raise WrongPassphrase
-    people.forget_wrong_tries(address, network=network, device=device)
-    kek = slots.passphrase_key(person.uid, master_key)
-    user_key = slots.open_slot(person.uid, SlotKind.PASSPHRASE, key=kek)
-    if people.costs_less_than_now(person):
-        _rewrite_passphrase(person, passphrase, user_key, at)
-    return enter(unlocked=Unlocked(person=person, user_key=user_key), by=person, at=at)
-
-
 @transaction.atomic
 def enter(*, unlocked: Unlocked, by: HasUid, at: datetime) -> Unlocked:
     """Note that someone signed in, and renew a recovery code that was never kept (shown again, once)."""
@@ -141,58 +117,16 @@ def change_passphrase(
     """
     if people.prove(person, passphrase) is None:
         raise WrongPassphrase
-    _rewrite_passphrase(person, new, keyring.user_key(), at)
+    slots.write_passphrase(person, new, keyring.user_key(), at)
     sealed_sessions.end_all_of(person.uid)
     ledger.record("vault.passphrase.changed", stream=person.uid, by=by, at=at, about=person.uid)
-
-
-def _rewrite_passphrase(
-    person: people.Person, passphrase: str, user_key: bytes, at: datetime
-) -> None:
-    master_key = people.set_passphrase(person=person, passphrase=passphrase, by=person, at=at)
-    slots.write_slot(
-        person.uid,
-        SlotKind.PASSPHRASE,
-        key=slots.passphrase_key(person.uid, master_key),
-        user_key=user_key,
-        at=at,
-    )
-
-
-def recover(
-    *, address: str, code: str, passphrase: str, network: str, device: str, at: datetime
-) -> Unlocked:
-    """Come back in with the recovery code, choosing a new passphrase; a new code replaces the used one.
-
-    Raises WrongCode, people.WaitAtTheDoor, and NotAllowed for a passphrase that must not guard a vault.
-    """
-    people.wait_at(address, network=network, device=device, at=at)
-    people.check_passphrase(passphrase)
-    person = people.find_by_address(address)
-    user_key = _user_key_by_code(person, code)
-    if person is None or user_key is None:
-        people.count_wrong_try(address, network=network, device=device, at=at)
-        raise WrongCode
-    return come_back(
-        unlocked=Unlocked(person=person, user_key=user_key), passphrase=passphrase, by=person, at=at
-    )
-
-
-def _user_key_by_code(person: people.Person | None, code: str) -> bytes | None:
-    if person is None:
-        return None
-    try:
-        key = slots.code_key(person.uid, code)
-        return slots.open_slot(person.uid, SlotKind.RECOVERY, key=key)
-    except seals.Bad:
-        return None
 
 
 @transaction.atomic
 def come_back(*, unlocked: Unlocked, passphrase: str, by: HasUid, at: datetime) -> Unlocked:
     """Finish a recovery: new passphrase, new code, every visit ended."""
     person, code = unlocked.person, seals.new_recovery_code()
-    _rewrite_passphrase(person, passphrase, unlocked.user_key, at)
+    slots.write_passphrase(person, passphrase, unlocked.user_key, at)
     _write_code(person, code, unlocked.user_key, at)
     KeySet.objects.filter(person_uid=person.uid).update(code_kept=False)
     sealed_sessions.end_all_of(person.uid)

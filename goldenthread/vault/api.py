@@ -2,16 +2,14 @@
 
 from goldenthread.vault.actions import (
     Unlocked,
-    WrongCode,
     WrongPassphrase,
     change_passphrase,
     end_all_visits,
     keep_code,
     make_keys,
-    recover,
     renew_code,
-    unlock,
 )
+from goldenthread.vault.coming_in import WrongCode, recover, unlock
 from goldenthread.vault.compartments import (
     KeysChanged,
     compartment_of,

@@ -73,7 +73,7 @@ def open_letters(
     for letter in DroppedLetter.objects.filter(compartment=compartment).order_by(
         "dropped_at", "uid"
     ):
-        if not witness.covers(letter.uid, compartment.uid):
+        if witness.by != keyring.person_uid or not witness.covers(letter.uid, compartment.uid):
             raise NotWitnessed
         if letter.epoch not in boxes:
             boxes[letter.epoch] = _box_key(compartment, letter.epoch, keyring)

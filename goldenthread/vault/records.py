@@ -12,7 +12,7 @@ from goldenthread.vault.models import SealedRecord
 
 
 class NotWitnessed(Exception):
-    """The ledger has no row for this reading, so it was not opened."""
+    """The ledger has no row for this reading by this person, so it was not opened."""
 
 
 def record_context(record: SealedRecord, instance: bytes) -> seals.Context:
@@ -46,8 +46,9 @@ def seal_bytes(record: SealedRecord, payload: bytes, *, keyring: Keyring) -> Non
 def unseal(record: SealedRecord, *, keyring: Keyring, witness: ledger.Witness) -> dict[str, Any]:
     """Open a record.
 
-    Raises NotWitnessed when the witness does not cover it, NoGrant when nobody opened the compartment to this
-    person, shares.ShareForgotten when it was shredded, and seals.Bad when any byte of it is not as it was.
+    Raises NotWitnessed when the witness is another's or does not cover it, NoGrant when nobody
+    opened the compartment to this person, shares.ShareForgotten when it was shredded, and
+    seals.Bad when any byte of it is not as it was.
     """
     opened: dict[str, Any] = seals.from_canonical_json(
         unseal_bytes(record, keyring=keyring, witness=witness)
@@ -57,7 +58,7 @@ def unseal(record: SealedRecord, *, keyring: Keyring, witness: ledger.Witness) -
 
 def unseal_bytes(record: SealedRecord, *, keyring: Keyring, witness: ledger.Witness) -> bytes:
     """Open a record whose payload is not JSON. Raises as unseal does."""
-    if not witness.covers(record.uid, record.compartment_id):
+    if witness.by != keyring.person_uid or not witness.covers(record.uid, record.compartment_id):
         raise NotWitnessed
     key = keyring.key(record.compartment_id, record.epoch, record.USE)
     context = record_context(record, keyring.secrets.instance_id)

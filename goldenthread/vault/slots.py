@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from goldenthread.people import api as people
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault.keysets import person_context
@@ -49,3 +50,15 @@ def passphrase_key(person_uid: UUID, master_key: bytes) -> bytes:
 def code_key(person_uid: UUID, code: str) -> bytes:
     """Give KEK_rc: from the recovery code and the person's share. Raises seals.Bad for a mistyped code."""
     return seals.code_kek(seals.read_recovery_code(code), shares.person_share(person_uid))
+
+
+def write_passphrase(person: people.Person, passphrase: str, user_key: bytes, at: datetime) -> None:
+    """Make this the passphrase that opens the user key; its row in the ledger is that of people."""
+    master_key = people.set_passphrase(person=person, passphrase=passphrase, by=person, at=at)
+    write_slot(
+        person.uid,
+        SlotKind.PASSPHRASE,
+        key=passphrase_key(person.uid, master_key),
+        user_key=user_key,
+        at=at,
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
@@ -37,7 +39,9 @@ def my_space(request: Any) -> HttpResponse:
         "today": at,
         "rel": here,
         "others": [(r, names.get(r.coach_uid, "")) for r in mine[1:]],
-        "audience": only_you(names[person.uid], "client"),
+        "audience": replace(
+            only_you(names[person.uid], "client"), says=_("Only you can see this page")
+        ),
         "agreement": agreements.standing_of(here.uid),
         "replies": journal.latest_replies(
             here, by=person, at=at, keyring=request.keyring, limit=FEW
