@@ -20,6 +20,7 @@ from goldenthread.relationships.queries import (
     the_invitation,
     the_relationship,
     the_unanswered,
+    the_waiting_invitation,
 )
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "the_invitation",
     "the_relationship",
     "the_unanswered",
+    "the_waiting_invitation",
     "withdraw_invitation",
 ]

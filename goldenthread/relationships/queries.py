@@ -66,6 +66,16 @@ def the_invitation(token: str) -> Invitation:
     return found
 
 
+def the_waiting_invitation(relationship: Relationship, *, by: HasUid) -> Invitation:
+    """Give the coach the invitation that waits for an answer. Raises Http404 when none does."""
+    found = Invitation.objects.filter(
+        relationship=the_unanswered(relationship.uid, by=by), state=InvitationState.WAITING
+    ).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def the_unanswered(relationship_uid: UUID, *, by: HasUid) -> Relationship:
     """Give a coach's own relationship that nobody has come into yet. Raises Http404 otherwise."""
     found = Relationship.objects.filter(

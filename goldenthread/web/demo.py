@@ -18,7 +18,7 @@ from goldenthread.journal import api as journal
 from goldenthread.people import api as people
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
-from goldenthread.relationships.api import Invitation, Relationship
+from goldenthread.relationships.api import Relationship
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
 from goldenthread.web import story
@@ -89,7 +89,7 @@ def begin(coach: InDemo, client: InDemo, at: datetime) -> Relationship:
         address=client.address, called=client.name, **coach.keys, at=at
     )
     return relationships.accept_invitation(
-        invitation=Invitation.objects.get(relationship=invited),
+        invitation=relationships.the_waiting_invitation(invited, by=coach.unlocked.person),
         **client.keys,
         at=at + timedelta(hours=3),
     )
