@@ -6,6 +6,7 @@ before it failed. What could not run here is said in a box at the end; the last 
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -173,6 +174,8 @@ def last_words(tally: Tally) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    # Told to stop, we still take our PostgreSQL down.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     done = run(sys.argv[1:])
     print("\n".join(last_words(done)), flush=True)
     raise SystemExit(1 if done.failed else 0)
