@@ -146,7 +146,7 @@ class ShareForm(forms.Form):
         ),
         required=False,
         label=gettext_lazy("Or exact words"),
-        help_text=gettext_lazy("Type or paste them just as they stand in the entry."),
+        help_text=gettext_lazy("Mark them above, or type them just as they stand in the entry."),
         widget=forms.Textarea(attrs={"rows": 3, "data-chosen-words": ""}),
     )
     until = forms.DateField(
