@@ -122,6 +122,8 @@ def _add_letters(commands: _Commands) -> None:
     )
     letters.set_defaults(module="letters")
     _add_data(letters)
+    # `serve` says who it is, so that its letters end with it.
+    letters.add_argument("--parent", type=int, help=argparse.SUPPRESS)
 
 
 def _add_ledger(commands: _Commands) -> None:

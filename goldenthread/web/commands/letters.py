@@ -21,7 +21,8 @@ LETTERS_BETWEEN_TIDYING = 500
 def run(arguments: Namespace) -> int:
     """Send letters until stopped; gives the exit code. Raises CannotGoOn."""
     process.harden()
-    process.die_with_parent()
+    if arguments.parent:
+        process.die_with(arguments.parent)
     folders.point_settings_at(folders.chosen(arguments.data))
     wake()
     # Django's commands and the task tables can be imported only now.

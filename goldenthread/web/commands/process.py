@@ -40,9 +40,12 @@ def core_limit() -> int:
     return resource.getrlimit(resource.RLIMIT_CORE)[0]
 
 
-def die_with_parent() -> None:
+def die_with(parent: int) -> None:
     """Ask for SIGTERM when the process that started this one is gone, however it went."""
     _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        # It went before we could ask.
+        sys.exit(FINE)
 
 
 def listener(host: str, port: int) -> socket.socket:

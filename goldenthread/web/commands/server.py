@@ -13,6 +13,8 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
 
+import goldenthread
+from goldenthread.web.commands import process
 from goldenthread.web.commands.voice import COULD_NOT, FINE, CannotGoOn, warn
 from goldenthread.web.logs import PlainFormatter
 
@@ -45,8 +47,9 @@ class LettersProcess:
     """The process that sends letters: kept alive beside the pages, and stopped with them."""
 
     def __init__(self, data: Path) -> None:
-        self.command = [sys.executable, "-m", "goldenthread.web.command", "letters"]
-        self.command += ["--data", str(data)]
+        # -P: the folder we happen to be started in is no place to import from.
+        self.command = [sys.executable, "-P", "-m", "goldenthread.web.command", "letters"]
+        self.command += ["--data", str(data), "--parent", str(os.getpid())]
         self.running: subprocess.Popen[bytes] | None = None
         self.started = 0.0
 
@@ -58,10 +61,9 @@ class LettersProcess:
             return
         if self.running:
             warn("goldenthread: the process that sends letters stopped; starting it again.")
-        environment = {name: text for name, text in os.environ.items() if name != "NOTIFY_SOCKET"}
         self.started = time.monotonic()
         self.running = subprocess.Popen(  # noqa: S603  our own words, no shell
-            self.command, stdin=subprocess.DEVNULL, env=environment, start_new_session=True
+            self.command, stdin=subprocess.DEVNULL, env=_environment(), start_new_session=True
         )
 
     def stop(self) -> None:
@@ -74,6 +76,19 @@ class LettersProcess:
         except subprocess.TimeoutExpired:
             self.running.kill()
             self.running.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Give the child our own settings and our own code, and no say towards a service manager."""
+    ours = str(Path(goldenthread.__file__).parent.parent)
+    above = [ours, *filter(None, [os.environ.get("PYTHONPATH")])]
+    given = {name: text for name, text in os.environ.items() if name != "NOTIFY_SOCKET"}
+    return given | {"PYTHONPATH": os.pathsep.join(above)}
+
+
+def _stay_with_parent(arbiter: Any, _worker: Any) -> None:
+    """Go when the parent is gone: a killed house must not keep its port, or its keys."""
+    process.die_with(arbiter.pid)
 
 
 class _House(BaseApplication):  # type: ignore[misc]  # as above
@@ -89,6 +104,7 @@ class _House(BaseApplication):  # type: ignore[misc]  # as above
             "graceful_timeout": 10,
             # Loaded once before the processes part: they share its memory, and a fault shows early.
             "preload_app": True,
+            "post_fork": _stay_with_parent,
             "max_requests": 5000,
             "max_requests_jitter": 1000,
             "accesslog": None,

@@ -133,12 +133,16 @@ def _migrate(alias: str) -> None:
 
 
 def _refuse_read_only(alias: str) -> None:
-    """Take the writer's place for a moment; raises DatabaseError where nothing can be written."""
+    """Write one number that was there already; raises DatabaseError where nothing can be written.
+
+    Taking the writer's place is not enough: beside a log that a crash left, SQLite grants it even
+    on a read-only disk.
+    """
     connection = connections[alias]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("BEGIN IMMEDIATE")
-            cursor.execute("ROLLBACK")
+            cursor.execute("PRAGMA user_version")
+            cursor.execute(f"PRAGMA user_version = {int(cursor.fetchone()[0])}")
             return
         cursor.execute("SHOW transaction_read_only")
         if cursor.fetchone() == ("on",):
