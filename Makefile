@@ -42,7 +42,7 @@ check: $(READY) ## Form, lint, types, contracts, migrations, architecture: the q
 	$(BIN)/python -m tools.suite check architecture
 
 bench: $(READY) ## How fast it is, as ratios measured in one run
-	$(BIN)/python -m tools.bench
+	$(BIN)/python -m bench
 
 rows: $(READY) ## Every row of the catalogue, and the tests that show it
 	-$(BIN)/python -m tools.suite architecture sqlite journeys

@@ -34,7 +34,7 @@ for name in STORES:
 
 # Nothing a developer has set for their own house may reach the tests, except the databases to use.
 for name in [name for name in os.environ if name.startswith("GOLDENTHREAD_")]:
-    if name not in {*STORES, "GOLDENTHREAD_CHROMIUM"}:
+    if name not in {*STORES, "GOLDENTHREAD_CHROMIUM", "GOLDENTHREAD_PICTURES"}:
         del os.environ[name]
 
 os.environ |= {
