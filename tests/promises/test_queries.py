@@ -143,20 +143,22 @@ def test_strangers_find_nothing_whatever_they_ask(pair, agreed, both_promised, w
 
 
 def test_even_with_a_look_at_the_rows_a_stranger_has_no_key(
-    pair, agreed, both_promised, cleo_keyring
+    pair, agreed, both_promised, alma, cleo, cleo_keyring
 ):
     hers, _his = both_promised
-    witness = ledger.witness(
-        queries.READ,
-        stream=pair.relationship.uid,
-        by=pair.people["alma"],
-        at=pair.at,
-        about=pair.people["ben"].uid,
-        covers=[hers.uid],
-    )
+    wall = {alma: vault.NotWitnessed, cleo: vault.NoGrant}
 
-    with pytest.raises(vault.NoGrant):
-        vault.unseal(hers, keyring=cleo_keyring, witness=witness)
+    for reader, refusal in wall.items():
+        witness = ledger.witness(
+            queries.READ,
+            stream=pair.relationship.uid,
+            by=reader,
+            at=pair.at,
+            about=pair.people["ben"].uid,
+            covers=[hers.uid],
+        )
+        with pytest.raises(refusal):
+            vault.unseal(hers, keyring=cleo_keyring, witness=witness)
 
 
 def test_an_unknown_promise_and_one_of_another_pair_are_the_same_nothing(
