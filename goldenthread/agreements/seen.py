@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from goldenthread.agreements.diff import ClauseChange, word_diff
@@ -24,6 +25,11 @@ from goldenthread.agreements.terms import (
 from goldenthread.ui.audience import initial_of
 
 Ops = tuple[tuple[str, str], ...]
+
+
+def called(names: Mapping[str, str]) -> dict[str, str]:
+    """Give the blanks of a term's sentence: both names, and both as they open a sentence."""
+    return {**names, "Coach": capfirst(names[COACH]), "Client": capfirst(names[CLIENT])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +55,15 @@ class Reader:
         if term is None:
             return ""
         says = gettext(what_this_means_on_screen(term))
-        return says.format(**self.names, hours=term.hours)
+        return says.format(**called(self.names), hours=term.hours)
 
     def grounds(self, term: Term | None) -> tuple[str, ...]:
         """Say each ground on which something may be told to someone else, one by one (S1.11)."""
         if term is None:
             return ()
-        return tuple(gettext(GROUNDS[ground]).format(**self.names) for ground in term.grounds)
+        return tuple(
+            gettext(GROUNDS[ground]).format(**called(self.names)) for ground in term.grounds
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ GROUNDS: dict[str, str] = {
     ),
     "serious_harm": gettext_noop(
         "Someone, {client} or anyone else, is about to come to serious harm. "
-        "{coach} speaks with {client} first if that's possible at all."
+        "{Coach} speaks with {client} first if that's possible at all."
     ),
     "person_at_risk": gettext_noop(
         "A child, or an adult who can't protect themselves, is at risk, "
@@ -41,7 +41,7 @@ GROUNDS: dict[str, str] = {
         "The law where {coach} works says that this kind of crime must be reported."
     ),
     "own_defence": gettext_noop(
-        "{client} complains about {coach}. {coach} may then answer the body that looks into it, "
+        "{Client} complains about {coach}. {Coach} may then answer the body that looks into it, "
         "and tells it only what's needed."
     ),
 }
@@ -148,18 +148,19 @@ def readers_choices(subject: str) -> tuple[tuple[str, ...], ...]:
 def what_this_means_on_screen(term: Term) -> str:
     """Say what the software does because of this term, with {coach} and {client} for names.
 
+    {Coach} and {Client} open a sentence: with "the coach" for a name that makes a difference.
     Generated from the term, so that no text promises what no rule keeps (S0.14).
     """
     if term.code == "A1" and term.subject == JOURNAL:
         if COACH in term.readers:
             return gettext_noop(
-                "{coach} can read and answer a passage of {client}'s journal once {client} shares "
+                "{Coach} can read and answer a passage of {client}'s journal once {client} shares "
                 "that passage, until {client} takes it back. The rest stays {client}'s alone."
             )
-        return gettext_noop("{coach} can't open any of {client}'s journal.")
+        return gettext_noop("{Coach} can't open any of {client}'s journal.")
     if term.code == "A7":
         return gettext_noop(
-            "{coach} gives their word to answer within {hours} hours. "
+            "{Coach} gives their word to answer within {hours} hours. "
             "Golden Thread doesn't measure it, and chases nobody about it."
         )
     return _MEANS[term.key]
@@ -167,7 +168,7 @@ def what_this_means_on_screen(term: Term) -> str:
 
 _MEANS: dict[str, str] = {
     "A1/promise": gettext_noop(
-        "{coach} and {client} both see each promise made here, and what became of it."
+        "{Coach} and {client} both see each promise made here, and what became of it."
     ),
     "A12": gettext_noop(
         "Golden Thread sends no reminders about what {client} decided to do, "
@@ -179,7 +180,7 @@ _MEANS: dict[str, str] = {
         "These are the only cases in which {coach} may speak, and there are no others."
     ),
     "A26": gettext_noop(
-        "{coach} or {client} can end this at any time, without a reason and without asking."
+        "{Coach} or {client} can end this at any time, without a reason and without asking."
     ),
 }
 

@@ -513,6 +513,7 @@ def test_the_version_in_force_stands_until_both_sign_the_next(signed):
     assert may_read(signed) == NOTHING
     now = documents.signed_version(signed.relationship, second, **signed.looking(signed.ben))
     before = documents.paper_before(signed.relationship, second, **signed.looking(signed.ben))
+    assert before is not None
     changes = what_changed(paper_diff(before, now.paper))
     assert [(c.kind, c.heading, c.changes_power) for c in changes] == [("changed", "safety", True)]
 

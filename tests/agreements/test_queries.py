@@ -134,6 +134,7 @@ def test_a_talk_costs_the_same_queries_whatever_its_length(
 
     with django_assert_num_queries(7):
         talk = queries.talk_of(proposed.relationship, **looking)
+    assert talk is not None
     assert len(talk.spoken) == len(SUGGESTIONS) + more
 
 
@@ -148,7 +149,7 @@ def test_a_version_that_nobody_signed_has_no_document(proposed):
 
 def test_other_peoples_things_are_not_there(proposed, signed):
     stranger = relationships.Relationship()
-    clause, term = signed.clause(), TermRow.objects.first()
+    clause, term = signed.clause(), TermRow.objects.order_by("uid")[0]
     assert queries.the_clause(signed.relationship, clause.uid) == clause
     assert queries.the_term(signed.relationship, term.uid) == term
 

@@ -14,7 +14,7 @@ from goldenthread.agreements.forms import NewClauseForm, WordsForm
 from goldenthread.agreements.headings import BY_KEY
 from goldenthread.agreements.queries import Spoken, Stance, Talk
 from goldenthread.agreements.saying import Saying
-from goldenthread.agreements.seen import headings_seen, still_talked_about
+from goldenthread.agreements.seen import called, headings_seen, still_talked_about
 from goldenthread.agreements.states import OPEN, VersionState
 from goldenthread.agreements.terms import COACH, KINDS, Term
 from goldenthread.agreements.views.seat import Seat, seat_at
@@ -96,7 +96,7 @@ def reword(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
     spoken = _spoken(seat, clause)
     own = spoken.own.get(seat.by.uid)
     start = own or next((stance for stance in spoken.stances.values() if stance), None)
-    options: dict[str, Any] = {"term": _term_of(spoken, start), "names": dict(seat.reader.names)}
+    options: dict[str, Any] = {"term": _term_of(spoken, start), "names": called(seat.reader.names)}
     if request.method != "POST":
         seen = {"sentence": "", "reason": "", "seen": own.wording_uid if own else ""}
         if start:
@@ -125,7 +125,7 @@ def add(request: http.AppRequest, rel: UUID) -> HttpResponse:
     seat = seat_at(request, rel)
     version = queries.the_open_version(seat.relationship)
     taken = frozenset(version.clauses.values_list("term_kind", flat=True))
-    options: dict[str, Any] = {"taken": taken, "names": dict(seat.reader.names)}
+    options: dict[str, Any] = {"taken": taken, "names": called(seat.reader.names)}
     heading = BY_KEY.get(request.GET.get("heading", ""))
     if request.method != "POST":
         form = NewClauseForm(initial={"heading": heading.key if heading else ""}, **options)
@@ -226,7 +226,7 @@ def _both_windows(seat: Seat, spoken: Spoken, own: Stance | None, form: WordsFor
     """Show what the other window kept beside what was typed here; sending again keeps this one."""
     again = seat.request.POST.copy()
     again["seen"] = str(own.wording_uid) if own else ""
-    form = WordsForm(again, term=form.term, names=dict(seat.reader.names))
+    form = WordsForm(again, term=form.term, names=called(seat.reader.names))
     form.is_valid()
     context = seat.context(
         form=form,

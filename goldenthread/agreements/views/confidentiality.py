@@ -67,7 +67,7 @@ def _page(
 ) -> HttpResponse:
     talk = _talk(seat)
     reader = seat.reader
-    terms = [(spoken, _term(talk, spoken)) for spoken in talk.spoken]
+    terms = [term for term in map(_term, talk.spoken) if term is not None]
     asked = queries.asked_in(seat.relationship, talk.version, **seat.looking)
     context = seat.context(
         form=answer_form or form,
@@ -84,10 +84,10 @@ def _page(
         ],
         heard=seat.by.uid in talk.heard,
         asked_nothing=any(not each.question and each.asker_uid == seat.by.uid for each in asked),
-        means=[reader.means(term) for _spoken, term in terms if term is not None],
-        grounds=[ground for _spoken, term in terms for ground in reader.grounds(term)],
-        has_exceptions=any(term and term.code == "A25" for _spoken, term in terms),
-        opens=any(term and term.code == "A1" for _spoken, term in terms),
+        means=[reader.means(term) for term in terms if term.code != "A25"],
+        grounds=[ground for term in terms for ground in reader.grounds(term)],
+        has_exceptions=any(term.code == "A25" for term in terms),
+        opens=any(term.code == "A1" for term in terms),
     )
     failed = form.errors or (answer_form and answer_form.errors)
     return (http.with_errors if failed else http.render)(seat.request, PAGE, context)
@@ -97,7 +97,7 @@ def _talk(seat: Seat) -> Talk:
     return queries.the(queries.talk_of(seat.relationship, **seat.looking))
 
 
-def _term(_talk: Talk, spoken: queries.Spoken) -> Term | None:
+def _term(spoken: queries.Spoken) -> Term | None:
     """Give a clause's term as both say it, or as it is proposed; none where it's to be left out."""
     stance = spoken.tied or next(
         (each for each in spoken.stances.values() if each and each.stands), None

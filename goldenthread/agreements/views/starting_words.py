@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldenthread.agreements import actions, queries
 from goldenthread.agreements.forms import NewClauseForm, WordsForm
 from goldenthread.agreements.headings import BY_KEY, HEADINGS
-from goldenthread.agreements.seen import Reader
+from goldenthread.agreements.seen import Reader, called
 from goldenthread.agreements.starting_lines import Line, unkept
 from goldenthread.agreements.terms import CLIENT, COACH
 from goldenthread.agreements.views.seat import Looking
@@ -50,7 +50,7 @@ def line(request: http.AppRequest, key: str) -> HttpResponse:
     looking = _looking(request)
     lines = queries.starting_lines(**looking)
     standing = _line(lines, key)
-    options: dict[str, Any] = {"term": standing.term, "names": dict(_reader().names)}
+    options: dict[str, Any] = {"term": standing.term, "names": called(_reader().names)}
     if request.method != "POST":
         shown = {"sentence": standing.sentence, "reason": standing.reason, "seen": standing.edition}
         return _line_page(request, looking, standing, WordsForm(initial=shown, **options))
@@ -83,7 +83,7 @@ def add_line(request: http.AppRequest) -> HttpResponse:
     looking = _looking(request)
     lines = queries.starting_lines(**looking)
     taken = frozenset(each.term.key for each in lines if each.term)
-    names = dict(_reader().names)
+    names = called(_reader().names)
     if request.method != "POST":
         heading = BY_KEY.get(request.GET.get("heading", ""))
         shown = {"heading": heading.key if heading else ""}
