@@ -191,6 +191,43 @@ def test_htmx_follows_a_kept_form_and_says_what_was_done_and_the_draft_goes(wind
     until(window, f"async () => (await ({STORE})())[2].length === 0")
 
 
+def test_a_form_sent_without_htmx_lets_its_draft_go_as_well(window):
+    def without_htmx(route: Any) -> None:
+        answer = route.fetch(max_redirects=0)
+        route.fulfill(response=answer, body=answer.text().replace("hx-post=", "data-was="))
+
+    window.route("**/ui/", without_htmx)
+    window.reload()
+    type_slowly_enough(window, WORDS)
+    window.fill("#id_name", "Alma")
+    window.fill("#id_day", "2026-11-26")
+    window.click("#try button:has-text('Keep it')")
+    window.wait_for_selector("#told .note")
+    until(window, f"async () => (await ({STORE})())[2].length === 0")
+    assert window.input_value("#id_words") == ""
+    assert window.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_words_sent_while_signed_out_meanwhile_stay_on_the_device(window):
+    def signed_out(route: Any) -> None:
+        answer = route.fetch()
+        page = answer.text().replace("hx-post=", "data-was=")
+        if route.request.method == "POST":
+            page = page.replace("data-leaves=", "data-none=").replace(
+                'role="status"></div>', 'role="status">You were signed out.</div>', 1
+            )
+        route.fulfill(response=answer, body=page)
+
+    window.route("**/ui/", signed_out)
+    window.reload()
+    type_slowly_enough(window, WORDS)
+    window.click("#try button:has-text('Keep it')")
+    window.wait_for_selector("text=You were signed out.")
+    window.goto(window.url)
+    until(window, "document.querySelector('#id_words').value !== ''")
+    assert window.input_value("#id_words") == WORDS
+
+
 def test_an_injected_htmx_attribute_does_nothing(window):
     window.evaluate(
         """() => { const button = document.createElement("button");

@@ -3,7 +3,8 @@
 //
 // A draft remembers which saved text it grew from (`from`). Is that still what the server shows? Then
 // the draft goes on where it was. Has the text changed elsewhere meanwhile? Then both are offered.
-import { drop, find, idsOf, keep } from "./box.js";
+import { drop, find, keep } from "./box.js";
+import { SENT, settle, settled } from "./settle.js";
 
 const off = () => document.documentElement.dataset.drafts === "off";
 const fields = form => [...form.elements].filter(each => each.name && /^(textarea|text|search)$/.test(each.type));
@@ -42,8 +43,9 @@ const restore = async (form, say) => {
   const draft = await find(form.dataset.draft);
   if (!draft) return;
   const same = fields(form).every(each => (draft.words[each.name] ?? each.value) === each.value);
-  if (same) return drop(form.dataset.draft);
-  if (draft.from !== form.dataset.saved) return offerBoth(form, draft, say);
+  const saved = draft.from !== form.dataset.saved;
+  if (same) return saved && drop(form.dataset.draft); // shown, but perhaps only shown: not saved, not dropped
+  if (saved) return offerBoth(form, draft, say);
   for (const each of fields(form)) each.value = draft.words[each.name] ?? each.value;
   say("restored", draft.at);
 };
@@ -55,32 +57,27 @@ const watch = async form => {
   const say = sayer(form);
   if (off()) return say("off");
   let timer, waiting = false;
-  const now = async sent => {
+  const now = async () => {
     clearTimeout(timer);
-    if (!waiting && !sent) return;
+    if (!waiting) return;
     waiting = false;
     try {
-      await keep(form.dataset.draft, { words: typed(form), from: form.dataset.saved, sent });
+      await keep(form.dataset.draft, { words: typed(form), from: form.dataset.saved });
       say(navigator.onLine ? "kept" : "offline");
     } catch { say("failed"); }
   };
-  form.addEventListener("input", () => { waiting = true; clearTimeout(timer); timer = setTimeout(now, 250, false); });
-  form.addEventListener("submit", () => now(true));
-  document.addEventListener("visibilitychange", () => { if (document.hidden) now(false); });
-  addEventListener("pagehide", () => now(false));
+  form.addEventListener("input", () => {
+    waiting = true;
+    sessionStorage.removeItem(SENT); // typed since: these words are not on their way
+    clearTimeout(timer);
+    timer = setTimeout(now, 250);
+  });
+  form.addEventListener("submit", () => { sessionStorage.setItem(SENT, form.dataset.draft); now(); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden) now(); });
+  addEventListener("pagehide", now);
   try { await restore(form, say); } catch { say("failed"); }
 };
 
-// A page that tells what was just done is the server's word that it has what was sent.
-const settle = async () => {
-  const owner = document.querySelector("[data-leaves]")?.dataset.leaves;
-  if (!owner || !document.querySelector("#told")?.textContent.trim()) return;
-  for (const id of await idsOf(owner)) if ((await find(id))?.sent) await drop(id);
-};
-
-const start = async () => {
-  if (!off()) await settle().catch(() => {});
-  document.querySelectorAll("form[data-draft]").forEach(watch);
-};
-start();
-document.addEventListener("htmx:after:swap", start);
+const start = () => document.querySelectorAll("form[data-draft]").forEach(watch);
+settled.then(start);
+document.addEventListener("htmx:after:swap", () => settle().then(start));

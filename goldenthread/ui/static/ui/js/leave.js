@@ -1,6 +1,7 @@
 // Leaving means leaving: Back after sign-out shows nothing, other windows close their curtains,
 // and words that only this device has are not deleted without asking.
 import { forget, idsOf } from "./box.js";
+import { settled } from "./settle.js";
 
 const left = new BroadcastChannel("golden-thread-left");
 const form = document.querySelector("form[data-leaves]");
@@ -19,6 +20,7 @@ const go = async () => {
 
 form?.addEventListener("submit", async event => {
   event.preventDefault();
+  await settled;
   const waiting = await idsOf(form.dataset.leaves).catch(() => []);
   if (waiting.length && unsent) unsent.showModal();
   else await go();
