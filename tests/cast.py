@@ -19,6 +19,7 @@ from goldenthread.relationships.models import Invitation
 from goldenthread.relationships.states import InvitationState
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
+from goldenthread.web.demo import InDemo, agree, keep_starting_words
 
 PASSPHRASE = "plum lantern walks over quiet rivers"
 FOUNDED = timedelta(days=30)
@@ -240,3 +241,18 @@ def strangers(as_cleo: Client, as_dara: Client, as_enzo: Client) -> dict[str, Cl
 def wrong_token() -> str:
     """Give a token that nobody was sent."""
     return seals.new_token()
+
+
+def in_story(member: Member) -> InDemo:
+    """Give a member as the demo's story takes them."""
+    return InDemo(member.name, "", member.address, member.passphrase, member.unlocked)
+
+
+@pytest.fixture
+def agreed(
+    relationship: relationships.Relationship, alma_member: Member, ben_member: Member, at: datetime
+) -> relationships.Relationship:
+    """Alma and Ben, with a first agreement that both have signed."""
+    keep_starting_words(in_story(alma_member), at)
+    agree(relationship, in_story(alma_member), in_story(ben_member), at)
+    return relationship

@@ -12,12 +12,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 _BREAK = "<!-- the rest follows -->"
 
 
-def page(name: str, things: Iterable[Mapping[str, Any]], **context: Any) -> Iterator[str]:
-    """Give a page piece by piece: its frame, then `bridge/<name>_one.html` for each thing, then its end."""
-    frame = get_template(f"bridge/{name}.html").render({"here": _BREAK, **context})
+def page(paper: str, things: Iterable[Mapping[str, Any]], **context: Any) -> Iterator[str]:
+    """Give a page piece by piece: its frame, then `bridge/<paper>_one.html` for each thing, then its end."""
+    frame = get_template(f"bridge/{paper}.html").render({"here": _BREAK, **context})
     before, _, after = frame.partition(_BREAK)
     yield before
-    one = get_template(f"bridge/{name}_one.html")
+    one = get_template(f"bridge/{paper}_one.html")
     for thing in things:
         yield one.render({"one": _with_moments(thing), **context})
     yield after

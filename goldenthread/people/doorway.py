@@ -52,11 +52,10 @@ def wait_at(address: str, *, network: str, device: str, at: datetime) -> None:
 
 
 def count_wrong_try(address: str, *, network: str, device: str, at: datetime) -> None:
-    """Count a wrong try at every door it was made at."""
+    """Count a wrong try at every door it was made at, and sweep out those long forgotten."""
+    Tries.objects.filter(last_at__lt=at - policy.FORGOTTEN_AFTER).delete()
     for mark, free in doors(address, network, device):
         row = Tries.objects.filter(mark=mark).first() or Tries(mark=mark, failed=0, last_at=at)
-        if at - row.last_at > policy.FORGOTTEN_AFTER:
-            row.failed = 0
         row.failed += 1
         row.last_at = at
         row.not_before = at + policy.wait_after(row.failed, free=free)

@@ -64,6 +64,7 @@ def signed_in(view: View) -> View:
 def let_in(request: HttpRequest, unlocked: Unlocked, at: datetime) -> None:
     """Begin a signed-in visit under a new token, whatever visit there was before (ASVS 7.2.4)."""
     request.session.flush()
+    request.session.clear_expired()
     request.session[PERSON] = str(unlocked.person.uid)
     request.session[USER_KEY] = base64.b64encode(unlocked.user_key).decode()
     request.session[PROVED] = at.isoformat()

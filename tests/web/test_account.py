@@ -1,0 +1,83 @@
+"""What one can change about oneself."""
+
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+
+from goldenthread.people import api as people
+
+pytestmark = pytest.mark.django_db
+
+NEW = "seven brisk otters carry a lamp"
+
+
+def test_one_can_be_called_otherwise(as_ben, ben):
+    as_ben.post("/account/name/", {"name": "Benjamin"})
+
+    assert people.name_of(people.the_person(ben.uid)) == "Benjamin"
+
+
+def test_an_empty_name_is_asked_for_again(as_ben, ben):
+    assert as_ben.post("/account/name/", {"name": "  "}).status_code == 422
+    assert people.name_of(people.the_person(ben.uid)) == "Ben"
+
+
+def test_changing_the_passphrase_keeps_this_visit_and_ends_the_others(
+    as_ben, ben_member, django_capture_on_commit_callbacks
+):
+    from tests.cast import signed_in_client
+
+    other = signed_in_client(ben_member.unlocked)
+    assert other.get("/account/").status_code == 200
+
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = as_ben.post(
+            "/account/passphrase/",
+            {"passphrase": ben_member.passphrase, "new_passphrase": NEW},
+        )
+
+    assert answer.headers["Location"] == "/account/"
+    assert as_ben.get("/account/").status_code == 200
+    assert other.get("/account/").status_code == 303
+    assert [letter.to for letter in mail.outbox] == [["ben@example.org"]]
+    assert NEW not in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("so_far", "new", "sentence"),
+    [
+        ("not that one at all", NEW, "That isn’t your passphrase so far."),
+        (None, "short", "Use at least 12 characters."),
+        (None, "password1234", "That one is on the lists people try first."),
+    ],
+)
+def test_a_passphrase_that_cannot_be_changed_says_why(
+    as_ben, ben_member, nobody, so_far, new, sentence
+):
+    answer = as_ben.post(
+        "/account/passphrase/",
+        {"passphrase": so_far or ben_member.passphrase, "new_passphrase": new},
+    )
+
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    again = nobody.post(
+        "/sign-in/", {"address": ben_member.address, "passphrase": ben_member.passphrase}
+    )
+    assert again.status_code == 303
+
+
+def test_a_new_recovery_code_needs_the_passphrase_and_is_shown_once(as_ben, ben_member):
+    assert as_ben.post("/account/recovery-code/", {"proof": "wrong words"}).status_code == 422
+
+    answer = as_ben.post("/account/recovery-code/", {"proof": ben_member.passphrase})
+
+    assert answer.headers["Location"] == "/keep-your-code/"
+    assert "Keep your recovery code" in as_ben.get("/keep-your-code/").content.decode()
+
+
+def test_signing_out_everywhere_ends_this_visit_too(as_ben):
+    as_ben.post("/account/leave-everywhere/")
+
+    assert as_ben.get("/account/").status_code == 303
