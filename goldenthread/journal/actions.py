@@ -199,6 +199,21 @@ def take_back_passage(
 
 
 @transaction.atomic
+def let_passage_end(uid: UUID, *, by: None = None, at: datetime) -> Passage:
+    """Wipe a passage whose last day is over. The house does it by itself, so ``by`` is None.
+
+    Reading has stopped already, by the clock; this leaves nothing behind to be read.
+    """
+    passage = Passage.objects.select_for_update().get(uid=uid)
+    policy.may_let_end(state=opening.state_of(passage, at)).or_raise()
+    pair = reading.pair_of(passage)
+    passage.sealed = b""
+    passage.save(update_fields=["sealed"])
+    _record(verbs.ENDED, pair, (verbs.PASSAGE, uid), by=by, at=at)
+    return passage
+
+
+@transaction.atomic
 def answer_passage(
     relationship: relationships.Relationship,
     uid: UUID,

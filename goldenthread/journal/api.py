@@ -8,10 +8,11 @@ from goldenthread.journal.actions import (
     change_entry,
     delete_entry,
     keep_entry,
+    let_passage_end,
     share_passage,
     take_back_passage,
 )
-from goldenthread.journal.forms import new_entry_form
+from goldenthread.journal.chores import wipe_ended_passages
 from goldenthread.journal.opened import EntriesPage, Findings, OpenEntry, SharedPage, Thread
 from goldenthread.journal.queries.copies import copy_for
 from goldenthread.journal.queries.home import LatestReply, latest_entries, latest_replies
@@ -36,11 +37,12 @@ __all__ = [
     "keep_entry",
     "latest_entries",
     "latest_replies",
-    "new_entry_form",
+    "let_passage_end",
     "search",
     "share_passage",
     "shared_page",
     "take_back_passage",
     "the_entry",
     "the_thread",
+    "wipe_ended_passages",
 ]

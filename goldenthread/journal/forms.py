@@ -89,11 +89,6 @@ class EntryForm(forms.Form):
         return cleaned
 
 
-def new_entry_form() -> EntryForm:
-    """Give an empty form for a new entry, with the uid it will have."""
-    return EntryForm()
-
-
 class SearchForm(forms.Form):
     """The words looked for, and which page of what was found."""
 

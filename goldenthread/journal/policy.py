@@ -59,6 +59,13 @@ def may_take_back(*, role: str, state: PassageState) -> Verdict:
     return Allowed()
 
 
+def may_let_end(*, state: PassageState) -> Verdict:
+    """The house wipes what was shared for a while, once that while is over."""
+    if state != PassageState.ENDED:
+        return Refused("These words are shared still, or were taken back.")
+    return Allowed()
+
+
 def may_read(*, role: str, state: PassageState, opened: Verdict) -> Verdict:
     """The client reads their own; the coach only while it is shared and a term is in force."""
     if state == PassageState.TAKEN_BACK:

@@ -279,6 +279,25 @@ def test_a_passage_ends_with_its_last_day(agreed, kept, as_ben_does, as_alma_doe
     assert (thread.state, thread.words) == ("ended", WORDS)
 
 
+def test_what_has_ended_is_wiped_by_the_clock(agreed, kept, ben, as_ben_does, at):
+    entry = journal.the_entry(agreed, kept.uid, **as_ben_does)
+    over = journal.share_passage(agreed, entry, WORDS, closes_at=at + LATER, **as_ben_does)
+    still = journal.share_passage(agreed, entry, "Tunnel", closes_at=None, **as_ben_does)
+    assert journal.wipe_ended_passages(at) == 0
+
+    assert journal.wipe_ended_passages(at + LATER) == 1
+    assert journal.wipe_ended_passages(at + LATER) == 0
+
+    assert bytes(Passage.objects.get(uid=over.uid).sealed) == b""
+    assert bytes(Passage.objects.get(uid=still.uid).sealed) != b""
+    assert deeds(ben)[-1] == ("journal.passage.ended", None, "passage", over.uid)
+
+
+def test_what_is_still_shared_is_not_let_end(agreed, shared, at):
+    with pytest.raises(NotAllowed, match="shared still"):
+        journal.let_passage_end(shared.uid, at=at)
+
+
 @pytest.mark.parametrize("change", ["change", "delete"])
 def test_a_changed_or_deleted_entry_leaves_no_trace_in_the_index(
     relationship, as_ben_does, change, monkeypatch

@@ -228,6 +228,22 @@ def test_the_same_change_sent_twice_is_one_change(as_ben, here, kept):
     assert Entry.objects.get().revision == 2
 
 
+def test_words_for_an_entry_deleted_in_another_window_are_not_lost(as_ben, here, kept):
+    as_ben.post(f"{here}{kept.uid}/delete/")
+
+    page = as_ben.post(
+        f"{here}{kept.uid}/change/", {"revision": "1", "title": "T", "body": "Typed for long"}
+    )
+
+    assert page.status_code == 422
+    assert "That entry isn’t here any more" in text_of(page)
+    assert (field(page, "title"), field(page, "body")) == ("T", "Typed for long")
+    answer = as_ben.post(
+        f"{here}new/", {name: field(page, name) for name in ("uid", "title", "body")}
+    )
+    assert (answer.status_code, Entry.objects.count()) == (303, 1)
+
+
 # --- deleting ---------------------------------------------------------------------------------
 
 

@@ -178,6 +178,20 @@ def the_row(
     return found
 
 
+def pair_of(passage: Passage) -> relationships.Relationship:
+    """Give the pair whose passage this is; for the house's own work by the clock."""
+    uid = passage.compartment.relationship_uid
+    if uid is None:
+        raise Http404
+    return relationships.Relationship.objects.get(uid=uid)
+
+
+def ended_passages(at: datetime) -> list[UUID]:
+    """Give passages whose last day is over and whose words are still to be wiped."""
+    over = Passage.objects.filter(closes_at__lte=at, taken_back_at__isnull=True)
+    return list(over.exclude(sealed=b"").values_list("uid", flat=True)[:100])
+
+
 def first_openings(
     relationship: relationships.Relationship, uids: Collection[UUID]
 ) -> Mapping[UUID, datetime]:

@@ -111,40 +111,21 @@ def new(request: http.AppRequest, rel: UUID) -> HttpResponse:
 @FORM
 @vault.signed_in
 def change(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
-    """Change an entry. If it changed elsewhere meanwhile, both are shown and nothing is lost."""
+    """Change an entry. If it changed or went meanwhile, that is said and nothing is lost."""
     here = own_journal(request, rel)
     if request.method != "POST":
         entry = _the_entry(request, here, uid)
-        form = EntryForm(
-            initial={"title": entry.title, "body": entry.body, "revision": entry.revision}
+        kept = {"title": entry.title, "body": entry.body, "revision": entry.revision}
+        return http.render(
+            request, "journal/change.html", _change_page(here, EntryForm(initial=kept), entry)
         )
-        context = {
-            "here": here,
-            "form": form,
-            "uid": uid,
-            "saved": _saved_at(entry),
-            "draft": f"journal/{uid}",
-        }
-        return http.render(request, "journal/change.html", context)
     form = EntryForm(request.POST)
-    if not form.is_valid():
-        entry = _the_entry(request, here, uid)
-        context = {
-            "here": here,
-            "form": form,
-            "uid": uid,
-            "saved": _saved_at(entry),
-            "draft": f"journal/{uid}",
-        }
-        return http.with_errors(request, "journal/change.html", context)
-    keep = request.POST.get("keep")
-    if keep == "theirs":
-        _the_entry(request, here, uid)
-        http.tell(request, _("Left as it was. Only you can read it."))
-        return see_entry(rel, uid)
-    if keep == "both":
-        return _keep(request, here, form)
-    return _change(request, here, form, uid)
+    try:
+        return _changed(request, here, form, uid)
+    except Http404:
+        # Deleted in another window: what was typed goes on as a new entry.
+        context = {"here": here, "form": _anew(request), "is_gone": True}
+        return http.with_errors(request, "journal/write.html", context)
 
 
 @FORM
@@ -200,6 +181,36 @@ def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse
         return _both_or_once(request, here, writing, uid)
     http.tell(request, _("Kept. Only you can read it."))
     return see_entry(here.rel, kept.uid)
+
+
+def _changed(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) -> HttpResponse:
+    """Keep what the writer chose to keep. Raises Http404 when the entry is gone."""
+    if not form.is_valid():
+        context = _change_page(here, form, _the_entry(request, here, uid))
+        return http.with_errors(request, "journal/change.html", context)
+    keep = request.POST.get("keep")
+    if keep == "theirs":
+        _the_entry(request, here, uid)
+        http.tell(request, _("Left as it was. Only you can read it."))
+        return see_entry(here.rel, uid)
+    if keep == "both":
+        return _keep(request, here, form)
+    return _change(request, here, form, uid)
+
+
+def _anew(request: http.AppRequest) -> EntryForm:
+    typed = request.POST
+    return EntryForm(initial={"title": typed.get("title", ""), "body": typed.get("body", "")})
+
+
+def _change_page(here: Here, form: EntryForm, entry: OpenEntry) -> dict[str, Any]:
+    return {
+        "here": here,
+        "form": form,
+        "uid": entry.uid,
+        "saved": _saved_at(entry),
+        "draft": f"journal/{entry.uid}",
+    }
 
 
 def _change(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) -> HttpResponse:
