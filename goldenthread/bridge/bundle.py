@@ -134,7 +134,7 @@ def _add_desk(bundle: ZipStream, taker: Taker) -> None:
 
 
 def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]) -> None:
-    asked = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
+    asked: dict[str, Any] = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
     pair, folder = part.relationship, part.folder
 
     def entries() -> Iterable[dict[str, Any]]:

@@ -93,8 +93,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             return self.create()
         if must_create:
-            self._session_cache = {}
-        held = dict(self._session)
+            self._session_cache: dict[str, Any] = {}
+        held = dict(self.items())
         moment = now()
         held.setdefault(STARTED, moment.isoformat())
         held[SEEN] = moment.isoformat()

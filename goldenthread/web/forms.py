@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from goldenthread.core.ids import new_uid
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
@@ -149,6 +150,13 @@ class DeclineForm(forms.Form):
         max_length=LONGEST_WORDS,
         widget=forms.Textarea,
     )
+
+
+class QuickPageForm(forms.Form):
+    """A page begun at home; the journal takes it from here. The uid makes sending it twice one page."""
+
+    uid = forms.UUIDField(initial=new_uid, widget=forms.HiddenInput)
+    body = forms.CharField(label=_("Your entry"), widget=forms.Textarea)
 
 
 class RenameForm(forms.Form):

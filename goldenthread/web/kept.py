@@ -53,7 +53,6 @@ def typed_in(request: HttpRequest) -> Kept | None:
         for name, values in request.POST.lists()
         if name not in NEVER_KEPT
         for words in values
-        if isinstance(words, str)
     )
     return Kept(request.path, fields) if fields else None
 
@@ -66,7 +65,6 @@ def carried_on(request: HttpRequest) -> Kept | None:
         for name, values in request.POST.lists()
         if name.startswith(PREFIX) and name != f"{PREFIX}action"
         for words in values
-        if isinstance(words, str)
     )
     if not fields or not action.startswith("/") or action.startswith("//"):
         return None

@@ -160,7 +160,7 @@ def test_the_letter_names_neither_coach_nor_client(
 
     letter = mail.outbox[0]
     assert letter.to == ["ben@example.org"]
-    text = letter.subject + letter.body
+    text = f"{letter.subject}{letter.body}"
     assert [word for word in ("Alma", "Ben", "coach", "client") if word in text] == []
 
 

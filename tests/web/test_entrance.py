@@ -24,9 +24,7 @@ def sign_in(client, member, passphrase=None, **more):
     )
 
 
-def test_a_coach_lands_at_the_desk_and_a_client_in_their_own_space(
-    nobody, alma_member, ben_member
-):
+def test_a_coach_lands_at_the_desk_and_a_client_in_their_own_space(nobody, alma_member, ben_member):
     assert sign_in(nobody, alma_member).headers["Location"] == "/desk/"
     assert sign_in(nobody, ben_member).headers["Location"] == "/my-space/"
 
@@ -110,9 +108,7 @@ def test_words_typed_before_the_visit_ended_are_carried_through_signing_in(as_be
     assert asked.status_code == 401
     assert "A long thought that must not be lost.\nSecond line." in page
 
-    back = sign_in(
-        as_ben, ben_member, **{"kept:action": "/account/name/", "kept:name": words}
-    )
+    back = sign_in(as_ben, ben_member, **{"kept:action": "/account/name/", "kept:name": words})
     assert back.status_code == 200
     assert words in back.content.decode()
     assert 'action="/account/name/"' in back.content.decode()
@@ -185,17 +181,21 @@ def test_the_first_coach_comes_in_with_the_printed_link_once(nobody, founded):
     assert nobody.get(link).status_code == 200
 
     answer = nobody.post(
-        link, {"name": "Alma", "address": "alma@example.org", "passphrase": NEW, "zone": "Europe/Lisbon"}
+        link,
+        {"name": "Alma", "address": "alma@example.org", "passphrase": NEW, "zone": "Europe/Lisbon"},
     )
 
     assert answer.headers["Location"] == "/keep-your-code/"
     person = people.find_by_address("alma@example.org")
+    assert person is not None
     assert (person.coaches, person.zone) == (True, "Europe/Lisbon")
     assert nobody.get(link).status_code == 404
 
 
 def test_a_first_link_of_yesterday_is_not_there(nobody, founded):
-    assert nobody.get(f"/begin/{people.new_first_link(now() - timedelta(days=2))}/").status_code == 404
+    assert (
+        nobody.get(f"/begin/{people.new_first_link(now() - timedelta(days=2))}/").status_code == 404
+    )
 
 
 def test_what_was_typed_at_the_first_visit_stays_when_something_needs_another_look(nobody, founded):

@@ -46,7 +46,7 @@ def _page(request: Any, form: InviteForm) -> dict[str, Any]:
     at = now()
     pairs = [r for r in relationships.relationships_of(request.person) if r.client_uid]
     mine = [r for r in pairs if r.coach_uid == request.person.uid]
-    names = people.names_of([request.person.uid, *(r.client_uid for r in mine)])
+    names = people.names_of([request.person.uid, *(r.client_uid for r in mine if r.client_uid)])
     sent = relationships.sent_invitations(request.person, at=at, keyring=request.keyring)
     return {
         "name": names[request.person.uid],

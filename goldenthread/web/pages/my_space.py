@@ -18,6 +18,7 @@ from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
+from goldenthread.web.forms import QuickPageForm
 
 FEW = 3
 
@@ -52,6 +53,6 @@ def my_space(request: Any) -> HttpResponse:
         "entries": journal.latest_entries(
             here, by=person, at=at, keyring=request.keyring, limit=FEW
         ),
-        "new_entry": journal.new_entry_form(),
+        "new_entry": QuickPageForm(),
     }
     return http.render(request, "web/my_space.html", context)
