@@ -133,6 +133,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "goldenthread.web.middleware.Refusals",
     "django.middleware.security.SecurityMiddleware",
+    "goldenthread.web.middleware.for_this_house_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "goldenthread.web.middleware.private_pages",

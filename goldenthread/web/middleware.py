@@ -76,6 +76,18 @@ def _trouble_of_the_house(request: HttpRequest, error: Exception) -> HttpRespons
     return None
 
 
+def for_this_house_only(get_response: Answer) -> Answer:
+    """Say on every answer, files included, that no other site may use it and no sensor is asked for (G20)."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    return respond
+
+
 def private_pages(get_response: Answer) -> Answer:
     """Keep every page out of caches and out of prefetches, so that the ledger tells the truth."""
 
@@ -85,8 +97,6 @@ def private_pages(get_response: Answer) -> Answer:
         else:
             response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers["Permissions-Policy"] = PERMISSIONS
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
 
     return respond
