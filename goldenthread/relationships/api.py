@@ -22,6 +22,7 @@ from goldenthread.relationships.queries import (
     the_unanswered,
     the_waiting_invitation,
 )
+from goldenthread.relationships.telling import tell_the_other
 
 __all__ = [
     "Invitation",
@@ -40,6 +41,7 @@ __all__ = [
     "resend_invitation",
     "role_in",
     "sent_invitations",
+    "tell_the_other",
     "the_invitation",
     "the_relationship",
     "the_unanswered",

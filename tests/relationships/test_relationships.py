@@ -199,3 +199,15 @@ def test_each_step_leaves_one_row_in_the_ledger_of_the_pair(relationship, ben, a
         "relationships.relationship.begun",
         "relationships.relationship.ended",
     ]
+
+
+@pytest.mark.row("INV-14")
+def test_the_other_is_told_at_most_once_a_day_and_never_what(
+    relationship, ben, at, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        relationships.tell_the_other(relationship, by=ben, at=at)
+        relationships.tell_the_other(relationship, by=ben, at=at + timedelta(hours=5))
+
+    assert [letter.to for letter in mail.outbox] == [["alma@example.org"]]
+    assert "Ben" not in f"{mail.outbox[0].subject}{mail.outbox[0].body}"

@@ -1,0 +1,19 @@
+"""Telling the other one, by letter, that there is something new. Never what, and at most once a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.core.persons import HasUid
+from goldenthread.courier import api as courier
+from goldenthread.people import api as people
+from goldenthread.relationships.models import Relationship
+from goldenthread.relationships.queries import other_in
+
+
+def tell_the_other(relationship: Relationship, *, by: HasUid, at: datetime) -> None:
+    """Tell the other of the two that something was shared with them, if they want letters (INV-14).
+
+    For what one gave the other to read, and for nothing else: never for what somebody keeps to themselves.
+    """
+    courier.tell_something_new(person=people.the_person(other_in(relationship, by)), at=at)
