@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from goldenthread.agreements import moves, policy
 from goldenthread.agreements.models import (
     Answer,
     Clause,
+    Disclosure,
     Question,
     SignedDocument,
     StartingDraft,
@@ -22,7 +23,7 @@ from goldenthread.agreements.models import (
 )
 from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.paper import SigningCopy
-from goldenthread.agreements.saying import Saying
+from goldenthread.agreements.saying import Disclosed, Saying
 from goldenthread.agreements.starting_lines import Line, in_order, with_line, without_line
 from goldenthread.agreements.states import OPEN, VersionState
 from goldenthread.agreements.terms import term_from
@@ -322,6 +323,41 @@ def close_term(relationship: Relationship, term: TermRow, *, by: HasUid, at: dat
         **moves.line(relationship, ("agreements.term", term.uid), by=by, at=at),
     )
     return term
+
+
+@transaction.atomic
+def note_disclosure(
+    relationship: Relationship,
+    disclosed: Disclosed,
+    *,
+    grounds: Collection[str],
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Disclosure:
+    """Note that something was told outside, so that the client knows of it (S1.11).
+
+    `grounds` are those both signed. The note is never changed. Raises NotAllowed.
+    """
+    # The latest day anywhere: the coach's own calendar may be ahead of UTC by up to 14 hours.
+    today = (at + timedelta(hours=14)).date()
+    policy.may_note_disclosure(
+        relationship, disclosed.ground, grounds, disclosed.told_on, by=by, today=today
+    ).or_raise()
+    noted = Disclosure(
+        compartment=vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED),
+        relationship_uid=relationship.uid,
+        noted_by=by.uid,
+        ground=disclosed.ground,
+        told_on=disclosed.told_on,
+        client_was_told=disclosed.client_was_told,
+        noted_at=at,
+    )
+    vault.seal(noted, disclosed.as_json(), keyring=keyring)
+    noted.save(force_insert=True)
+    thing = ("agreements.disclosure", noted.uid)
+    ledger.record("agreements.disclosure.noted", **moves.line(relationship, thing, by=by, at=at))
+    return noted
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from typing import Any
 from goldenthread.agreements.models import (
     Answer,
     Clause,
+    Disclosure,
     Question,
     Signature,
     SignedDocument,
@@ -45,7 +46,10 @@ def copy_for(
         witness = _own_witness(relationship, by=by, at=at)
     copy = _Copy(keyring, witness)
     versions = Version.objects.filter(relationship_uid=relationship.uid).order_by("number")
-    return {"versions": copy.versions(list(versions))}
+    return {
+        "versions": copy.versions(list(versions)),
+        "disclosures": copy.disclosures(relationship),
+    }
 
 
 def starting_copy_for(
@@ -104,6 +108,19 @@ class _Copy:
                 ],
             }
             for version in versions
+        ]
+
+    def disclosures(self, relationship: Relationship) -> list[dict[str, Any]]:
+        rows = Disclosure.objects.filter(relationship_uid=relationship.uid)
+        return [
+            {
+                "ground": row.ground,
+                "told_on": row.told_on.isoformat(),
+                "client_was_told": row.client_was_told,
+                "noted_at": row.noted_at.isoformat(),
+                **self._open(row),
+            }
+            for row in rows.order_by("told_on", "uid")
         ]
 
     def _open(self, row: vault.SealedRecord) -> dict[str, Any]:

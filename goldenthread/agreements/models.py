@@ -265,3 +265,32 @@ class TermRow(models.Model):
 
     def __str__(self) -> str:
         return f"term {self.uid}"
+
+
+class Disclosure(vault.SealedRecord):
+    """Something that was told to someone outside, on a ground both signed: {what, to_whom, why}.
+
+    Written once and never changed (requirements 3.5). It lies in the shared compartment, so
+    noting it tells the client.
+    """
+
+    KIND: ClassVar[str] = "agreements.disclosure/1"
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_SEALED,
+        "relationship_uid": "uid",
+        "noted_by": "uid",
+        "ground": "word",
+        "told_on": "moment",
+        "client_was_told": "word",
+        "noted_at": "moment",
+    }
+
+    relationship_uid = models.UUIDField(db_index=True)
+    noted_by = models.UUIDField()
+    ground = models.CharField(max_length=32)
+    told_on = models.DateField()
+    client_was_told = models.CharField(max_length=16)
+    noted_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"disclosure {self.uid}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -188,6 +189,19 @@ def may_close(pair: Pair, term: Term, *, by: HasUid, is_closed: bool) -> Verdict
     if term.subject != JOURNAL or COACH not in term.readers:
         return Refused("There's nothing here to close.")
     return Refused("This is closed already.") if is_closed else Allowed()
+
+
+def may_note_disclosure(
+    pair: Pair, ground: str, grounds: Collection[str], told_on: date, *, by: HasUid, today: date
+) -> Verdict:
+    """Only the coach notes a disclosure, and only on a ground both signed (S1.11, T14)."""
+    if role_of(pair, by) != COACH:
+        return Refused("Only the coach can note that they had to tell someone.")
+    if ground not in grounds:
+        return Refused("That isn't among the cases you both signed.")
+    if told_on > today:
+        return Refused("Choose a day that has come.")
+    return Allowed()
 
 
 def may_end(pair: Pair, *, by: HasUid) -> Verdict:

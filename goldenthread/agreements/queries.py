@@ -15,6 +15,7 @@ from goldenthread.agreements import policy
 from goldenthread.agreements.models import (
     Answer,
     Clause,
+    Disclosure,
     Question,
     Signature,
     StartingDraft,
@@ -23,11 +24,11 @@ from goldenthread.agreements.models import (
     Wording,
 )
 from goldenthread.agreements.moves import Relationship
-from goldenthread.agreements.saying import Saying, saying_from
+from goldenthread.agreements.saying import Disclosed, Saying, saying_from
 from goldenthread.agreements.starting_lines import Line, line_from
 from goldenthread.agreements.states import OPEN, VersionState
 from goldenthread.agreements.suggestions import SUGGESTIONS
-from goldenthread.agreements.terms import CLIENT, COACH, TermsInForce, terms_from
+from goldenthread.agreements.terms import CLIENT, COACH, TermsInForce, term_from, terms_from
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
@@ -252,6 +253,44 @@ def asked_in(
             _read(answers[row.uid], "answer") if row.uid in answers else None,
         )
         for row in questions
+    )
+
+
+def grounds_signed(relationship: Relationship) -> tuple[str, ...]:
+    """Give the grounds of the last version both signed, also after the end; mostly a few."""
+    signed = TermRow.objects.filter(
+        version__relationship_uid=relationship.uid, version__in_force_at__isnull=False, code="A25"
+    )
+    row = signed.order_by("-version__number").first()
+    return term_from(row.values).grounds if row else ()
+
+
+def disclosures_in(
+    relationship: Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> tuple[Disclosed, ...]:
+    """Give what was ever told to someone outside, oldest first."""
+    rows = list(
+        Disclosure.objects.filter(relationship_uid=relationship.uid).order_by("told_on", "uid")
+    )
+    if not rows:
+        return ()
+    witness = ledger.witness(
+        "agreements.confidentiality.opened",
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.client_uid or by.uid,
+        thing=("agreements.disclosures", None),
+        covers=[row.uid for row in rows],
+    )
+    return tuple(
+        Disclosed(
+            row.ground,
+            row.told_on,
+            client_was_told=row.client_was_told,
+            **vault.unseal(row, keyring=keyring, witness=witness),
+        )
+        for row in rows
     )
 
 

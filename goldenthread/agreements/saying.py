@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from goldenthread.agreements.terms import Term, term_from
@@ -40,3 +41,23 @@ def saying_from(value: Mapping[str, Any]) -> Saying:
     """Read words from their sealed form. Raises NotATerm or KeyError if they aren't any."""
     term = value["term"]
     return Saying(value["sentence"], value["reason"], None if term is None else term_from(term))
+
+
+# How the client came to know of it: told by the coach before or after, or by the note itself.
+WAS_TOLD = ("before", "after", "by_this_note")
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What was told to someone outside: on which ground, when, what, to whom, and the client."""
+
+    ground: str
+    told_on: date
+    what: str
+    to_whom: str
+    client_was_told: str
+    why: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Give the part of it that is sealed."""
+        return {"what": self.what, "to_whom": self.to_whom, "why": self.why}

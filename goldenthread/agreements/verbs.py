@@ -29,6 +29,10 @@ ledger.declare(
     "agreements.confidentiality.answered",
     _("{who} answered a question about confidentiality"),
 )
+ledger.declare(
+    "agreements.disclosure.noted",
+    _("{who} noted that something was told to someone outside, on a ground you both signed"),
+)
 ledger.declare("agreements.signed", _("{who} signed the agreement"))
 ledger.declare("agreements.reopened", _("{who} reopened the agreement"))
 ledger.declare("agreements.term.closed", _("{who} closed what the agreement had opened"))

@@ -1,6 +1,7 @@
 """The rules of agreements, without a database."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
@@ -265,6 +266,23 @@ def test_only_the_client_closes_alone_and_only_what_is_open():
     nothing = Refused("There's nothing here to close.")
     assert policy.may_close(PAIR, alone, by=BEN, is_closed=False) == nothing
     assert policy.may_close(PAIR, KINDS["A13"], by=BEN, is_closed=False) == nothing
+
+
+@pytest.mark.row("S1.11")
+def test_a_disclosure_is_noted_by_the_coach_on_a_ground_both_signed():
+    day, tomorrow = date(2026, 3, 2), date(2026, 3, 3)
+    grounds = ("court_order",)
+
+    def may(by, ground="court_order", told_on=day):
+        return policy.may_note_disclosure(PAIR, ground, grounds, told_on, by=by, today=day)
+
+    assert may(ALMA) == Allowed()
+    for by in (BEN, CLEO, DARA, ENZO):
+        assert may(by) == Refused("Only the coach can note that they had to tell someone.")
+    unsigned = Refused("That isn't among the cases you both signed.")
+    assert may(ALMA, ground="serious_harm") == unsigned
+    assert may(ALMA, ground="as required") == unsigned
+    assert may(ALMA, told_on=tomorrow) == Refused("Choose a day that has come.")
 
 
 @pytest.mark.row("INV-20")
