@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from goldenthread.journal.opened import Answer, Thread
+from goldenthread.journal.places import first_words
 from goldenthread.journal.states import PassageState
 from goldenthread.journal.views.here import Here, day, last_day
 from goldenthread.ui import audience
@@ -30,6 +31,7 @@ class ShownThread:
 
     uid: UUID
     ref: str
+    label: str
     says: str
     standing: str
     words: str
@@ -44,10 +46,12 @@ def shown(thread: Thread, here: Here) -> ShownThread:
     is_own = here.role == "client"
     when = {"name": here.theirs, "day": day(thread.shared_at)}
     says = _("You shared this on %(day)s") if is_own else _("%(name)s shared this on %(day)s")
+    said, beside = says % when, _("Beside “%(words)s”")
     return ShownThread(
         uid=thread.uid,
         ref=f"p-{thread.uid}",
-        says=says % when,
+        label=beside % {"words": first_words(thread.words, most=60)} if thread.words else said,
+        says=said,
         standing=_standing(thread, here),
         words=thread.words,
         is_open=thread.state == PassageState.SHARED,
