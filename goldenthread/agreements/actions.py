@@ -348,9 +348,6 @@ def note_disclosure(
         compartment=vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED),
         relationship_uid=relationship.uid,
         noted_by=by.uid,
-        ground=disclosed.ground,
-        told_on=disclosed.told_on,
-        client_was_told=disclosed.client_was_told,
         noted_at=at,
     )
     vault.seal(noted, disclosed.as_json(), keyring=keyring)

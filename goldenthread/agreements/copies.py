@@ -113,14 +113,8 @@ class _Copy:
     def disclosures(self, relationship: Relationship) -> list[dict[str, Any]]:
         rows = Disclosure.objects.filter(relationship_uid=relationship.uid)
         return [
-            {
-                "ground": row.ground,
-                "told_on": row.told_on.isoformat(),
-                "client_was_told": row.client_was_told,
-                "noted_at": row.noted_at.isoformat(),
-                **self._open(row),
-            }
-            for row in rows.order_by("told_on", "uid")
+            {"noted_at": row.noted_at.isoformat(), **self._open(row)}
+            for row in rows.order_by("noted_at", "uid")
         ]
 
     def _open(self, row: vault.SealedRecord) -> dict[str, Any]:

@@ -268,10 +268,10 @@ class TermRow(models.Model):
 
 
 class Disclosure(vault.SealedRecord):
-    """Something that was told to someone outside, on a ground both signed: {what, to_whom, why}.
+    """Something that was told to someone outside, on a ground both signed: {ground, what, ...}.
 
     Written once and never changed (requirements 3.5). It lies in the shared compartment, so
-    noting it tells the client.
+    noting it tells the client. The ground and the day are sealed too: they say much of a person.
     """
 
     KIND: ClassVar[str] = "agreements.disclosure/1"
@@ -279,17 +279,11 @@ class Disclosure(vault.SealedRecord):
         **_SEALED,
         "relationship_uid": "uid",
         "noted_by": "uid",
-        "ground": "word",
-        "told_on": "moment",
-        "client_was_told": "word",
         "noted_at": "moment",
     }
 
     relationship_uid = models.UUIDField(db_index=True)
     noted_by = models.UUIDField()
-    ground = models.CharField(max_length=32)
-    told_on = models.DateField()
-    client_was_told = models.CharField(max_length=16)
     noted_at = models.DateTimeField()
 
     def __str__(self) -> str:

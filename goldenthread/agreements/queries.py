@@ -24,7 +24,7 @@ from goldenthread.agreements.models import (
     Wording,
 )
 from goldenthread.agreements.moves import Relationship
-from goldenthread.agreements.saying import Disclosed, Saying, saying_from
+from goldenthread.agreements.saying import Disclosed, Saying, disclosed_from, saying_from
 from goldenthread.agreements.starting_lines import Line, line_from
 from goldenthread.agreements.states import OPEN, VersionState
 from goldenthread.agreements.suggestions import SUGGESTIONS
@@ -270,7 +270,7 @@ def disclosures_in(
 ) -> tuple[Disclosed, ...]:
     """Give what was ever told to someone outside, oldest first."""
     rows = list(
-        Disclosure.objects.filter(relationship_uid=relationship.uid).order_by("told_on", "uid")
+        Disclosure.objects.filter(relationship_uid=relationship.uid).order_by("noted_at", "uid")
     )
     if not rows:
         return ()
@@ -284,13 +284,7 @@ def disclosures_in(
         covers=[row.uid for row in rows],
     )
     return tuple(
-        Disclosed(
-            row.ground,
-            row.told_on,
-            client_was_told=row.client_was_told,
-            **vault.unseal(row, keyring=keyring, witness=witness),
-        )
-        for row in rows
+        disclosed_from(vault.unseal(row, keyring=keyring, witness=witness)) for row in rows
     )
 
 

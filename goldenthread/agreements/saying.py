@@ -43,13 +43,12 @@ def saying_from(value: Mapping[str, Any]) -> Saying:
     return Saying(value["sentence"], value["reason"], None if term is None else term_from(term))
 
 
-# How the client came to know of it: told by the coach before or after, or by the note itself.
-WAS_TOLD = ("before", "after", "by_this_note")
-
-
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """What was told to someone outside: on which ground, when, what, to whom, and the client."""
+    """What was told to someone outside: on which ground, when, what, to whom.
+
+    `client_was_told` is "before", "after", or "by_this_note"; `why` says why not before.
+    """
 
     ground: str
     told_on: date
@@ -59,5 +58,17 @@ class Disclosed:
     why: str = ""
 
     def as_json(self) -> dict[str, str]:
-        """Give the part of it that is sealed."""
-        return {"what": self.what, "to_whom": self.to_whom, "why": self.why}
+        """Give it as it is sealed; the day as YYYY-MM-DD."""
+        return {
+            "ground": self.ground,
+            "told_on": self.told_on.isoformat(),
+            "what": self.what,
+            "to_whom": self.to_whom,
+            "client_was_told": self.client_was_told,
+            "why": self.why,
+        }
+
+
+def disclosed_from(value: Mapping[str, str]) -> Disclosed:
+    """Read a disclosure from its sealed form. Raises ValueError, KeyError or TypeError."""
+    return Disclosed(**{**value, "told_on": date.fromisoformat(value["told_on"])})  # type: ignore[arg-type]

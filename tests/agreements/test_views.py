@@ -479,6 +479,32 @@ def test_every_page_says_who_can_read_it_and_has_one_heading(everything, signed,
         assert "<title>" in html
 
 
+def test_every_id_on_a_page_is_there_once(everything, signed, as_alma):
+    for question in ("One?", "Two?"):
+        actions.ask_about_confidentiality(
+            signed.relationship, signed.talk().version, question, **signed.looking(signed.ben)
+        )
+    shows, _ = everything
+    signed.hear_both()
+    for address in [*shows, reverse("agreements:starting_words")]:
+        ids = re.findall(r'\sid="([^"]+)"', as_alma.get(address).content.decode())
+        assert sorted(ids) == sorted(set(ids)), address
+
+
+def test_keeping_a_suggestion_leads_to_the_next_until_none_waits(pair, as_alma):
+    keys = [line.key for line in SUGGESTIONS]
+    addresses = [reverse("agreements:starting_line", args=[key]) for key in keys]
+    led_to = []
+    for address in addresses:
+        form = as_alma.get(address).context["form"]
+        chosen = {"hours": "48", "readers": "both", "grounds": ["court_order"]}
+        led_to.append(as_alma.post(address, {**form.initial, **chosen}).url)
+
+    assert led_to == [*addresses[1:], reverse("agreements:starting_words")]
+    again = as_alma.post(addresses[0], {"sentence": "Mine.", "seen": "1"})
+    assert again.url == reverse("agreements:starting_words")
+
+
 @pytest.mark.row("INV-19")
 def test_no_word_on_a_page_is_one_we_never_use(everything, signed, as_ben):
     signed.hear_both()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -54,7 +54,7 @@ def answer(request: http.AppRequest, rel: UUID, question: UUID) -> HttpResponse:
     """Answer the other's question."""
     seat = seat_at(request, rel)
     found = queries.the_question(seat.relationship, question)
-    form = AnswerForm(request.POST)
+    form = _answer_form(question, request.POST)
     if not form.is_valid():
         return _page(seat, QuestionForm(), answering=question, answer_form=form)
     actions.answer_question(seat.relationship, found, form.cleaned_data["answer"], **seat.looking)
@@ -108,7 +108,7 @@ def _page(
             (
                 each,
                 reader.roles[each.asker_uid],
-                answer_form if each.uid == answering else AnswerForm(prefix=None),
+                answer_form if each.uid == answering else _answer_form(each.uid),
             )
             for each in asked
             if each.question
@@ -127,6 +127,11 @@ def _page(
     )
     failed = form.errors or (answer_form and answer_form.errors)
     return (http.with_errors if failed else http.render)(seat.request, PAGE, context)
+
+
+def _answer_form(question: UUID, typed: QueryDict | None = None) -> AnswerForm:
+    """Give the form for one question; each has an id of its own on the page."""
+    return AnswerForm(typed, auto_id=f"id_{question}_%s")
 
 
 def _talk(seat: Seat) -> Talk:

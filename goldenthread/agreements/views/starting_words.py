@@ -34,7 +34,8 @@ def starting_words(request: http.AppRequest) -> HttpResponse:
     reader = _reader()
     headings = [
         (
-            heading,
+            heading.key,
+            _(heading.word),
             [(line, reader.means(line.term)) for line in lines if line.heading == heading.key],
         )
         for heading in HEADINGS
@@ -73,7 +74,7 @@ def line(request: http.AppRequest, key: str) -> HttpResponse:
         form = WordsForm(again, **options)
         return _line_page(request, looking, standing, form, elsewhere=standing)
     http.tell(request, _("Kept. This line is yours now."))
-    return http.see_other(_home())
+    return http.see_other(_home() if standing.kept else _next_unkept(lines, key))
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,6 +148,12 @@ def _line_page(
     )
     answer = http.with_errors if form.is_bound else http.render
     return answer(request, "agreements/starting_line.html", context)
+
+
+def _next_unkept(lines: tuple[Line, ...], key: str) -> str:
+    """Give where the next suggestion waits to be read, or the list when none does."""
+    waiting = next((each.key for each in lines if not each.kept and each.key != key), None)
+    return reverse("agreements:starting_line", args=[waiting]) if waiting else _home()
 
 
 def _home() -> str:
