@@ -1,0 +1,61 @@
+"""Every page the five can reach in the demo: for axe, for width, in light and dark, on a phone and at a desk."""
+
+import pytest
+
+from tests.journeys.conftest import signed_in
+from tests.journeys.looking import DESK, PHONE, faults_of, too_wide
+from tests.journeys.visitor import UID, Visitor
+
+CAST = ("Alma", "Ben", "Cleo", "Dara", "Enzo")
+LOOKS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")]
+
+
+def pages_of(demo, name: str) -> list[str]:
+    """One address of each shape of page this person can reach from home."""
+    visitor = Visitor(demo, demo.guests()[name])
+    visitor.everything()
+    shapes: dict[str, str] = {}
+    for answer in visitor.answers:
+        if answer.method == "GET" and answer.status == 200 and answer.is_page:
+            shapes.setdefault(_shape(answer.path), answer.path)
+    assert len(shapes) > 3
+    return [path for path in shapes.values() if path != "/sign-in/"]
+
+
+def _shape(path: str) -> str:
+    bare = UID.sub("*", path.partition("?")[0])
+    return "/desk/starting-words/*/" if bare.count("/") == 4 and "starting" in bare else bare
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CAST)
+def test_every_page_is_for_everyone(demo, windows, name):
+    page = signed_in(windows(demo), demo, name)
+    faults = {}
+
+    for path in pages_of(demo, name):
+        page.goto(path)
+        for size, scheme in LOOKS:
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            found = faults_of(page)
+            if found:
+                faults[f"{path} {size['width']} {scheme}"] = found
+        wide = too_wide(page)
+        if wide:
+            faults[path] = wide
+
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    "path", ["/sign-in/", "/come-back/", "/begin/x/", "/invitation/x/", "/nothing/"]
+)
+def test_every_page_for_somebody_outside_is_for_everyone(demo, windows, path):
+    page = windows(demo)
+    page.goto(path)
+    for size, scheme in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme)
+        assert faults_of(page) == []
+    assert too_wide(page) == []

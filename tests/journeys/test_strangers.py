@@ -1,0 +1,97 @@
+"""Cleo, Dara and Enzo try every door of Alma and Ben, and find what nobody ever wrote."""
+
+import re
+import uuid
+
+import pytest
+
+from tests.journeys.visitor import UID, Visitor
+
+VARIES = re.compile(rb'(nonce|hx-nonce|value|content)="[\w+/=-]{16,}"')
+STRANGERS = ("Cleo", "Dara", "Enzo")
+
+
+@pytest.fixture(scope="module")
+def doors(demo) -> tuple[set[str], set[str]]:
+    """Every address of Alma's and Ben's that names a thing: those that pages have, and those forms go to."""
+    pages, forms = set(), set()
+    for name in ("Alma", "Ben"):
+        visitor = Visitor(demo, demo.guests()[name])
+        found, sent = visitor.everything()
+        opened = {a.path for a in visitor.answers if a.status == 200 and a.method == "GET"}
+        pages |= {path for path in found & opened if UID.search(path)}
+        forms |= {path for path in sent if UID.search(path)}
+    # They are there, and open to the two.
+    assert {"journal", "agreement", "promises"} <= {
+        p.split("/")[3] for p in pages if p.count("/") > 4
+    }
+    assert len(pages) > 20
+    assert len(forms) > 8
+    return pages, forms
+
+
+@pytest.mark.row("INV-3", "S1.11")
+@pytest.mark.parametrize("name", STRANGERS)
+def test_every_page_of_the_two_is_nothing_to_a_stranger(demo, doors, name):
+    stranger = Visitor(demo, demo.guests()[name])
+
+    told = {path: _seen(stranger.get(path)) for path in sorted(doors[0])}
+    never_was = {path: _seen(stranger.get(_elsewhere(path))) for path in told}
+
+    assert {status for status, _ in told.values()} == {404}
+    assert [path for path in told if told[path] != never_was[path]] == []
+
+
+@pytest.mark.row("S1.11")
+@pytest.mark.parametrize("name", STRANGERS)
+def test_every_form_of_the_two_goes_nowhere_for_a_stranger(demo, doors, name):
+    stranger = Visitor(demo, demo.guests()[name])
+
+    told = {path: _seen(stranger.post(path)) for path in sorted(doors[1])}
+    never_was = {path: _seen(stranger.post(_elsewhere(path))) for path in told}
+
+    assert {status for status, _ in told.values()} == {404}
+    assert [path for path in told if told[path] != never_was[path]] == []
+
+
+@pytest.mark.row("INV-13", "S1.8")
+def test_alma_finds_nothing_at_the_doors_that_are_bens_alone(demo, doors):
+    ben, alma = (Visitor(demo, demo.guests()[name]) for name in ("Ben", "Alma"))
+    his_alone = {
+        path
+        for path in doors[0]
+        if "/journal/" in path and "/shared/" not in path and ben.get(path).status == 200
+    }
+    assert len(his_alone) > 5
+
+    told = {path: _seen(alma.get(path)) for path in sorted(his_alone)}
+    never_was = {path: _seen(alma.get(_elsewhere(path))) for path in told}
+
+    assert {status for status, _ in told.values()} == {404}
+    assert [path for path in told if told[path] != never_was[path]] == []
+
+
+@pytest.mark.row("INV-13")
+def test_no_page_of_almas_says_when_ben_was_here_or_read(demo):
+    alma = Visitor(demo, demo.guests()["Alma"])
+    pages, _ = alma.everything()
+    deeds = [a for a in alma.answers if a.path.startswith("/ledger/") and a.is_page]
+    assert len(pages) > 10
+    assert deeds
+
+    said = [re.sub(r"<[^>]+>", " ", page.body.decode()) for page in deeds]
+
+    assert [
+        line for text in said for line in re.findall(r"\bBen (?:opened|looked|searched)", text)
+    ] == []
+
+
+def _elsewhere(path: str) -> str:
+    """Give an address of the same shape whose things never were."""
+    return UID.sub(lambda _: str(uuid.uuid4()), path)
+
+
+def _seen(answer) -> tuple[int, bytes]:
+    """Give what a stranger can tell from an answer: its status and its page, without what is drawn anew each time."""
+    body = answer.body.replace(answer.path.encode(), b"*")
+    return answer.status, VARIES.sub(b"", UID.sub("*", body.decode()).encode())
