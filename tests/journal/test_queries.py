@@ -50,6 +50,16 @@ def test_the_list_is_newest_first_with_first_words(relationship, kept, as_ben_do
     ]
 
 
+def test_the_list_says_of_which_entries_something_is_shared_now(
+    agreed, kept, shared, ben, as_ben_does, at
+):
+    assert [row.is_shared for row in journal.entries_page(agreed, **as_ben_does).rows] == [True]
+
+    journal.take_back_passage(agreed, shared.uid, by=ben, at=at)
+
+    assert [row.is_shared for row in journal.entries_page(agreed, **as_ben_does).rows] == [False]
+
+
 def test_the_list_has_twenty_to_a_page(relationship, as_ben_does):
     keep(relationship, as_ben_does, *(f"Entry {n}" for n in range(21)))
 
@@ -72,8 +82,8 @@ def test_a_list_costs_the_same_however_long(
     keyring = as_ben_does["keyring"]
     keyring.key(Entry.objects.all()[0].compartment_id, 1)
 
-    # The compartment, the ledger's look for the same reading just now, the entries.
-    with django_assert_num_queries(3):
+    # The compartment, the ledger's look for the same reading just now, the entries, the shared.
+    with django_assert_num_queries(4):
         page = journal.entries_page(relationship, **as_ben_does)
 
     assert len(page.rows) == count
