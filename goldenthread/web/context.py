@@ -36,7 +36,10 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
 def _help() -> str:
     return " ".join(
-        [_("This isn’t an emergency service, and nobody may see this today."), settings.HELP_SENTENCE]
+        [
+            _("This isn’t an emergency service, and nobody may see this today."),
+            settings.HELP_SENTENCE,
+        ]
     )
 
 
