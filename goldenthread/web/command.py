@@ -22,7 +22,7 @@ exit codes:
   0   done, or stopped by Ctrl-C or SIGTERM
   1   could not do it: the port is taken, a ledger does not verify
   2   the command line was not understood
-  66  a file or folder that was named is not there
+  66  a file or folder that was named is not there, or cannot be read
   74  a disk is full, or a store is read-only or cannot be reached
   75  another start is still preparing the same folder; try again
   78  the configuration is unsafe or incomplete; nothing was started

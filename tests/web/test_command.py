@@ -86,6 +86,15 @@ def test_a_ledger_that_is_not_there_is_said_in_one_sentence(tmp_path, capsys):
     assert capsys.readouterr().err == (f"goldenthread: There is no file {tmp_path}/ledger.jsonl.\n")
 
 
+def test_a_file_that_is_no_ledger_leaves_with_the_code_for_unreadable(tmp_path, capsys):
+    (tmp_path / "ledger.json").write_text("not a ledger")
+
+    code = command.main(["ledger", "verify", str(tmp_path / "ledger.json")])
+
+    assert code == voice.NO_INPUT
+    assert capsys.readouterr().err == "This file can't be read as a copy of a ledger.\n"
+
+
 def test_demo_never_touches_a_folder_that_holds_something_else(tmp_path):
     (tmp_path / "precious").write_text("mine")
 

@@ -21,7 +21,8 @@ def run(arguments: Namespace) -> int:
         words += ["--head", arguments.head]
     if arguments.key:
         words += ["--key", arguments.key]
-    return int(verify_ledger.main(words))
+    found = int(verify_ledger.main(words))
+    return NO_INPUT if found == verify_ledger.UNREADABLE else found
 
 
 def _there(file: Path) -> Path:

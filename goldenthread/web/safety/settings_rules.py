@@ -117,16 +117,26 @@ def _letters_make_no_sense(choices: Choices) -> bool:
         case "file":
             return not rest
         case "smtp" | "smtps":
-            return not urlsplit(choices.letters).hostname
+            return not _mail_server(choices)
         case _:
             return True
 
 
+def _mail_server(choices: Choices) -> str:
+    """Give the mail server's name; "" when its address cannot be read as the courier reads it."""
+    try:
+        parts = urlsplit(choices.letters)
+        readable = (parts.port or 1) and parts.query in {"", "tls=yes", "tls=no"}
+    except ValueError:
+        return ""
+    return parts.hostname or "" if readable else ""
+
+
 def _letters_travel_in_clear(choices: Choices) -> bool:
     """Whether STARTTLS is turned off towards a mail server that is no neighbour."""
-    parts = urlsplit(choices.letters)
-    is_far = "." in (parts.hostname or "") and not is_local(parts.hostname or "")
-    return parts.scheme == "smtp" and is_far and "tls=no" in parts.query
+    server = _mail_server(choices)
+    is_far = "." in server and not is_local(server)
+    return choices.letters.startswith("smtp:") and is_far and choices.letters.endswith("tls=no")
 
 
 def _letters_go_nowhere(choices: Choices) -> bool:
