@@ -64,7 +64,11 @@ def _relationship_here(request: HttpRequest) -> UUID | None:
 
 
 def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:
-    return {"label": label, "url": url, "icon": icon, "current": request.path.startswith(url)}
+    """Draw one place; the desk is only itself, because starting words are a place beside it."""
+    here = request.path.startswith(url)
+    if url == reverse("web:desk"):
+        here = here and not request.path.startswith(reverse("agreements:starting_words"))
+    return {"label": label, "url": url, "icon": icon, "current": here}
 
 
 def _lone_places(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
