@@ -32,14 +32,17 @@ def begin_house(alma: Someone) -> None:
 
 
 def keep_starting_words(alma: Someone) -> None:
-    """Read each suggested line, and keep it."""
+    """Read each suggested line, and keep it; each leads to the next."""
     alma.follow("Your starting words")
     alma.reads("Your starting words")
-    still = alma.page.get_by_role("link", name="Read and keep it")
-    while still.count():
-        still.first.click()
+    alma.follow("Read and keep it")
+    kept = 0
+    while alma.page.get_by_role("button", name="Keep this line").count():
         alma.press("Keep this line")
-        alma.reads("Your starting words")
+        alma.is_told("Kept. This line is yours now.")
+        kept += 1
+    assert kept > 7
+    alma.reads("Your starting words")
     alma.sees("Every line is yours.")
 
 
@@ -193,7 +196,7 @@ def share(ben: Someone, words: str = PASSAGE) -> None:
     ben.reads("Alma will read exactly this")
     assert ben.page.locator("blockquote").inner_text() == words
     ben.press("Share these words")
-    ben.sees("Alma can read the underlined words.")
+    ben.is_told("Shared. Alma can read these words now; nobody else can.")
 
 
 def answer_beside(alma: Someone, room: str) -> None:
