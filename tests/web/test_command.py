@@ -211,6 +211,20 @@ def test_a_folder_is_made_for_its_owner_alone_and_its_secret_only_once(tmp_path)
     }
 
 
+@pytest.mark.parametrize(("holds", "mode"), [([], 0o700), (["something"], 0o755)])
+def test_an_empty_folder_is_closed_to_others_and_a_full_one_left_as_it_is(tmp_path, holds, mode):
+    house = tmp_path / "house"
+    house.mkdir()
+    house.chmod(0o755)
+    for name in holds:
+        (house / name).touch()
+
+    with folders.alone_in(folders.Folder(house)):
+        pass
+
+    assert house.stat().st_mode & 0o777 == mode
+
+
 def test_two_starts_do_not_prepare_a_folder_at_once(tmp_path, monkeypatch):
     monkeypatch.setattr(folders, "PATIENCE_SECONDS", 0.2)
     house = folders.Folder(tmp_path)

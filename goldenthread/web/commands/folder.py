@@ -88,6 +88,9 @@ def alone_in(folder: Folder) -> Iterator[None]:
     """
     try:
         folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not any(folder.root.iterdir()):
+            # An empty folder was made for us; one with something in it is not ours to close.
+            folder.root.chmod(0o700)
         lock = os.open(folder.root / ".starting", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise CannotGoOn(cannot_write(folder.root, error), NO_ROOM) from error

@@ -126,10 +126,10 @@ def _mail_server(choices: Choices) -> str:
     """Give the mail server's name; "" when its address cannot be read as the courier reads it."""
     try:
         parts = urlsplit(choices.letters)
-        readable = (parts.port or 1) and parts.query in {"", "tls=yes", "tls=no"}
+        _port = parts.port
     except ValueError:
         return ""
-    return parts.hostname or "" if readable else ""
+    return (parts.hostname or "") if parts.query in {"", "tls=yes", "tls=no"} else ""
 
 
 def _letters_travel_in_clear(choices: Choices) -> bool:
