@@ -32,6 +32,13 @@ class House:
         self.process = start(data, self.said, *words, **settings)
         self.port = self._port()
 
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.process.kill()
+        self.process.wait()
+
     def get(self, path: str) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request("GET", path, headers={"Host": f"localhost:{self.port}"})
@@ -85,10 +92,8 @@ def refused(data, *words, said=None, **settings):
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
     data = tmp_path_factory.mktemp("serve") / "house"
-    running = House(data, LETTERS=f"file:{data.parent / 'letters'}")
-    yield running
-    running.process.kill()
-    running.process.wait()
+    with House(data, LETTERS=f"file:{data.parent / 'letters'}") as running:
+        yield running
 
 
 def test_the_first_start_answers(house):
@@ -188,9 +193,9 @@ def test_a_second_start_keeps_the_house_and_tells_the_service_manager_when_it_is
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(told))
         manager.settimeout(10)
-        again = House(house.data, notify=str(told))
-        ready = manager.recv(200)
-        code = again.stop(signal.SIGTERM)
+        with House(house.data, notify=str(told)) as again:
+            ready = manager.recv(200)
+            code = again.stop(signal.SIGTERM)
 
     assert ready.startswith(b"READY=1")
     assert code == voice.FINE
@@ -200,10 +205,10 @@ def test_a_second_start_keeps_the_house_and_tells_the_service_manager_when_it_is
 
 
 def test_no_process_outlives_a_house_that_was_killed(house):
-    killed = House(house.data)
-    assert wait_for(lambda: len(killed.processes()) == 4)
+    with House(house.data) as killed:
+        assert wait_for(lambda: len(killed.processes()) == 4)
 
-    killed.stop(signal.SIGKILL)
+        killed.stop(signal.SIGKILL)
 
     assert wait_for(lambda: killed.processes() == [])
 
