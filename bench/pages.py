@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from bench.driving import Ask, Response, Unexpected, Visitor, measure
 from bench.figures import Timings, Verdict, milliseconds, ratio, table
-from bench.serving import Served, make_world, serving
+from bench.serving import Served, make_world, serving, spent
 from bench.texts import entry_text
 from bench.variants import BARE, GOLDEN, GOLDEN_EVERY_LOOK, NULL, NULL_EVERY_LOOK, Variant
 
@@ -35,7 +35,10 @@ class Pages:
     def as_table(self) -> str:
         """Draw what was measured, in milliseconds."""
         named = {f"{what}: {variant}": taken for (variant, what), taken in self.kept.items()}
-        return table(["what", "n", "p50 ms", "p99 ms"], milliseconds(dict(sorted(named.items()))))
+        return table(
+            ["what", "n", "p50 ms", "p99 ms", "processor ms"],
+            milliseconds(dict(sorted(named.items()))),
+        )
 
 
 def page_path(served: Served, number: int) -> str:
@@ -100,24 +103,32 @@ def _round(served: Served, each: int, kept: Kept) -> None:
     for clients in (1, CROWD):
         guests = range(clients)
         share = max(1, each // 2) if clients > 1 else each
-        opened = _all_at_once(served, guests, opener, share, FINE)
-        _note(kept, served, f"open 20, {clients} at once", opened)
+        begun = spent(served.pid)
+        opened = _all_at_once(served, guests, opener, each=share, expect=FINE)
+        _note(kept, served, f"open 20, {clients} at once", opened, used=spent(served.pid) - begun)
         if not served.variant.every_look:
             status = FOUND if served.variant.bare else SEE_OTHER
-            written = _all_at_once(served, guests, writer, share, status)
-            _note(kept, served, f"write 2 KB, {clients} at once", written)
+            begun = spent(served.pid)
+            written = _all_at_once(served, guests, writer, each=share, expect=status)
+            _note(
+                kept,
+                served,
+                f"write 2 KB, {clients} at once",
+                written,
+                used=spent(served.pid) - begun,
+            )
 
 
 def _all_at_once(
-    served: Served, guests: range, deed: Callable[[Served, int], Ask], each: int, expect: int
+    served: Served, guests: range, deed: Callable[[Served, int], Ask], *, each: int, expect: int
 ) -> list[float]:
     visitors = [served.visitor(number) for number in guests]
     deeds = {id(visitor): deed(served, number) for number, visitor in enumerate(visitors)}
     return measure(visitors, lambda one: deeds[id(one)](one), each=each, expect=expect)
 
 
-def _note(kept: Kept, served: Served, what: str, taken: list[float]) -> None:
-    kept.setdefault((served.variant.name, what), Timings()).add(taken)
+def _note(kept: Kept, served: Served, what: str, taken: list[float], *, used: float) -> None:
+    kept.setdefault((served.variant.name, what), Timings()).add(taken, used)
 
 
 def verdicts(kept: Mapping[tuple[str, str], Timings]) -> list[Verdict]:

@@ -71,7 +71,7 @@ def _serve() -> int:
     """Serve with the very settings of the house's own server; only the pages differ."""
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
 
-    from goldenthread.web.commands import process, server  # noqa: PLC0415
+    from goldenthread.web.commands import process, server, voice  # noqa: PLC0415
 
     class Bare(server._House):  # noqa: SLF001 (the point is to be served by the same)
         def load(self) -> Any:
@@ -79,7 +79,7 @@ def _serve() -> int:
 
     server._House = Bare  # type: ignore[misc] # noqa: SLF001
     listener = process.listener("127.0.0.1", 0)
-    print(f"listening at 127.0.0.1:{listener.getsockname()[1]})", flush=True)
+    voice.say(f"listening at 127.0.0.1:{listener.getsockname()[1]})")
     return server.run(listener, 2, None)
 
 
