@@ -88,7 +88,7 @@ def load(folder: Path, *, at: datetime, progress: Callable[[int, int], None]) ->
         with _both_stores():
             client = _member(f"Client {number}", f"client of {coach.someone.name}", began)
             relationship = _begin(coach, client, began)
-            entries += _talk(relationship, coach, client, conversation, began)
+            entries += _talk(relationship, conversation, coach=coach, client=client, began=began)
         clients.append(client.someone)
         progress(number, len(conversations))
     return Loaded(tuple(coach.someone for coach in coaches), tuple(clients), entries)
@@ -162,9 +162,10 @@ def _sign(relationship: relationships.Relationship, member: _Member, at: datetim
 
 def _talk(
     relationship: relationships.Relationship,
+    conversation: Conversation,
+    *,
     coach: _Member,
     client: _Member,
-    conversation: Conversation,
     began: datetime,
 ) -> int:
     """Write a conversation down: what the client says is theirs; what the coach answers is shared."""
