@@ -68,6 +68,7 @@ def resend_invitation(
     at: datetime,
 ) -> None:
     """Send a new link; the one before stops working."""
+    _hold(relationship)
     policy.may_change_invitation(relationship, by=by).or_raise()
     relationship.invitations.filter(state=InvitationState.WAITING).update(
         state=InvitationState.REPLACED
@@ -86,6 +87,7 @@ def resend_invitation(
 @transaction.atomic
 def withdraw_invitation(*, relationship: Relationship, by: HasUid, at: datetime) -> None:
     """Take the invitation back: its link answers kindly and opens nothing."""
+    _hold(relationship)
     policy.may_change_invitation(relationship, by=by).or_raise()
     relationship.invitations.filter(state=InvitationState.WAITING).update(
         state=InvitationState.WITHDRAWN
@@ -107,8 +109,10 @@ def decline_invitation(
     *, invitation: Invitation, words: str, by: HasUid | None, at: datetime
 ) -> None:
     """Say not now, with a word to the coach if wished. Needs no account: it goes through the letter-box."""
-    policy.may_use(invitation, at=at).or_raise()
     relationship = invitation.relationship
+    _hold(relationship)
+    invitation.refresh_from_db(fields=["state", "expires_at"])
+    policy.may_use(invitation, at=at).or_raise()
     invitation.state = InvitationState.DECLINED
     invitation.save(update_fields=["state"])
     relationship.state = RelationshipState.NEVER_BEGUN
@@ -173,6 +177,7 @@ def accept_invitation(
 @transaction.atomic
 def end_relationship(*, relationship: Relationship, by: HasUid, at: datetime) -> Relationship:
     """End: at once, without a reason, by either (A26). Every term stops, and with it what it opened."""
+    _hold(relationship)
     policy.may_end(relationship, by=by).or_raise()
     relationship.state, relationship.ended_at = RelationshipState.ENDED, at
     relationship.save(update_fields=["state", "ended_at"])
@@ -185,3 +190,11 @@ def end_relationship(*, relationship: Relationship, by: HasUid, at: datetime) ->
         thing=("relationship", relationship.uid),
     )
     return relationship
+
+
+def _hold(relationship: Relationship) -> None:
+    """Read a pair anew and hold it, so that of two who act at once the second sees what the first did.
+
+    A withdrawal that came a moment after somebody came in would otherwise undo their coming in.
+    """
+    relationship.refresh_from_db(from_queryset=Relationship.objects.select_for_update())

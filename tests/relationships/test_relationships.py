@@ -211,3 +211,59 @@ def test_the_other_is_told_at_most_once_a_day_and_never_what(
 
     assert [letter.to for letter in mail.outbox] == [["alma@example.org"]]
     assert "Ben" not in f"{mail.outbox[0].subject}{mail.outbox[0].body}"
+
+
+def looked_at_before(relationship):
+    """A pair as a page read it a moment ago, before somebody else acted."""
+    return Relationship.objects.get(uid=relationship.uid)
+
+
+def test_an_invitation_taken_back_a_moment_after_someone_came_in_undoes_nothing(
+    invited, alma_member, ben_member, at
+):
+    seen = looked_at_before(invited)
+    accept(waiting(invited), ben_member, at)
+
+    with pytest.raises(NotAllowed, match="answered already"):
+        relationships.withdraw_invitation(relationship=seen, by=alma_member.person, at=at)
+
+    assert relationships.the_relationship(invited.uid, by=ben_member.person).state == "going_on"
+
+
+def test_an_invitation_sent_again_a_moment_after_someone_came_in_makes_no_new_link(
+    invited, alma_member, ben_member, at
+):
+    seen = looked_at_before(invited)
+    accept(waiting(invited), ben_member, at)
+
+    with pytest.raises(NotAllowed, match="answered already"):
+        relationships.resend_invitation(
+            relationship=seen,
+            address="ben@example.org",
+            called="Ben",
+            keyring=alma_member.keyring,
+            by=alma_member.person,
+            at=at,
+        )
+
+    assert Invitation.objects.filter(state=InvitationState.WAITING).count() == 0
+
+
+def test_a_not_now_a_moment_after_someone_came_in_undoes_nothing(invited, ben_member, at):
+    seen = Invitation.objects.select_related("relationship").get(uid=waiting(invited).uid)
+    accept(waiting(invited), ben_member, at)
+
+    with pytest.raises(NotAllowed, match="used already"):
+        relationships.decline_invitation(invitation=seen, words="", by=None, at=at)
+
+    assert relationships.the_relationship(invited.uid, by=ben_member.person).state == "going_on"
+
+
+def test_ending_twice_at_once_ends_it_once(relationship, alma, ben, at):
+    seen = looked_at_before(relationship)
+    relationships.end_relationship(relationship=relationship, by=ben, at=at)
+
+    with pytest.raises(NotAllowed, match="ended already"):
+        relationships.end_relationship(relationship=seen, by=alma, at=at + timedelta(hours=1))
+
+    assert looked_at_before(relationship).ended_at == at
