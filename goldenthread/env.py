@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 # libsodium takes no less than this.
 LEAST_MEMORY_KIB = 8
@@ -94,6 +95,17 @@ def secret(name: str, default: str | None, sentence: str) -> str:
 def setting_name(name: str) -> str:
     """Give the variable of a setting as the steward writes it."""
     return f"GOLDENTHREAD_{name}"
+
+
+def host_in(address: str) -> str:
+    """Give the host of an address such as https://example.org; raises BadSetting when there is none."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        host = None
+    if not host:
+        raise BadSetting("GOLDENTHREAD_BASE_URL must look like https://coaching.example.org.")
+    return host
 
 
 def cost(name: str, default: str, sentence: str) -> tuple[int, int]:

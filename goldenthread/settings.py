@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -23,7 +23,7 @@ BASE_URL = env.text(
     "BASE_URL", "http://localhost:8000", "The address people type, used in letters."
 ).rstrip("/")
 ALLOWED_HOSTS = [
-    urlsplit(BASE_URL).hostname or "localhost",
+    env.host_in(BASE_URL),
     *env.words(
         "HOSTS",
         "",

@@ -143,17 +143,20 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
     def vows() -> Iterable[dict[str, Any]]:
         return promises.copy_for(pair, **asked)
 
-    def agreed() -> Iterable[dict[str, Any]]:
-        found: list[dict[str, Any]] = agreements.copy_for(pair, **asked, witness=part.witness)[
-            "versions"
-        ]
+    def agreed(what: str = "versions") -> Iterable[dict[str, Any]]:
+        copied = agreements.copy_for(pair, **asked, witness=part.witness)
+        found: list[dict[str, Any]] = copied[what]
         return found
+
+    def disclosed() -> Iterable[dict[str, Any]]:
+        return agreed("disclosures")
 
     named = {str(uid): name for uid, name in names.items()}
     kept: list[tuple[str, Things]] = [
         ("journal", entries),
         ("promises", vows),
         ("agreement", agreed),
+        ("disclosures", disclosed),
     ]
     for name, things in kept:
         bundle.add(

@@ -42,7 +42,7 @@ def propose(request: http.AppRequest, rel: UUID) -> HttpResponse:
     seat = seat_at(request, rel)
     lines = queries.starting_lines(**seat.looking)
     actions.propose_agreement(seat.relationship, lines, **seat.looking)
-    http.tell(request, _("Proposed. Every word of it can be changed by both of you."))
+    seat.given(_("Proposed. Every word of it can be changed by both of you."))
     return seat.to("agreement")
 
 
@@ -60,6 +60,8 @@ def yes(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
         actions.say_yes(seat.relationship, found, shown, by=seat.by, at=seat.at)
     except NotAllowed as refused:
         http.tell(request, str(refused))
+    else:
+        seat.given(_("You said yes to these words."))
     return seat.to("agreement")
 
 
@@ -85,6 +87,7 @@ def leave_out(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse
     actions.reword_clause(
         seat.relationship, spoken.clause, words, standing=standing, **seat.looking
     )
+    seat.given(_("Kept. It goes when you both want it to go."))
     return seat.to("agreement")
 
 
@@ -115,6 +118,7 @@ def reword(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
         )
     except actions.ChangedElsewhere:
         return _both_windows(seat, spoken, own, form)
+    seat.given(_("Kept. Your words stand beside the other’s until you both say yes to the same."))
     return seat.to("agreement")
 
 
@@ -136,6 +140,7 @@ def add(request: http.AppRequest, rel: UUID) -> HttpResponse:
         return http.with_errors(request, "agreements/add.html", context)
     heading_key = form.cleaned_data["heading"]
     actions.add_clause(seat.relationship, heading_key, form.saying(), **seat.looking)
+    seat.given(_("Kept. It stands there with your yes."))
     return seat.to("agreement")
 
 
@@ -145,7 +150,7 @@ def reopen(request: http.AppRequest, rel: UUID) -> HttpResponse:
     """Reopen the agreement. The one in force stands until both sign the next."""
     seat = seat_at(request, rel)
     actions.reopen_agreement(seat.relationship, by=seat.by, at=seat.at)
-    http.tell(request, _("Reopened. What you both signed stands until you both sign again."))
+    seat.given(_("Reopened. What you both signed stands until you both sign again."))
     return seat.to("agreement")
 
 

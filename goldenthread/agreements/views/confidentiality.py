@@ -35,16 +35,16 @@ def ask(request: http.AppRequest, rel: UUID) -> HttpResponse:
     """Ask a question, or say that there is none."""
     seat = seat_at(request, rel)
     talk = _talk(seat)
-    if "none" in request.POST:
-        question = ""
+    form = QuestionForm(request.POST)
+    has_none = "none" in request.POST
+    if not has_none and not form.is_valid():
+        return _page(seat, form)
+    question = "" if has_none else form.cleaned_data["question"]
+    actions.ask_about_confidentiality(seat.relationship, talk.version, question, **seat.looking)
+    if has_none:
         http.tell(request, _("Noted: no question now. You can still ask at any time."))
     else:
-        form = QuestionForm(request.POST)
-        if not form.is_valid():
-            return _page(seat, form)
-        question = form.cleaned_data["question"]
-        http.tell(request, _("Asked. %(name)s can read it now.") % {"name": seat.reader.other_name})
-    actions.ask_about_confidentiality(seat.relationship, talk.version, question, **seat.looking)
+        seat.given(_("Asked. %(name)s can read it now.") % {"name": seat.reader.other_name})
     return seat.to("confidentiality")
 
 
@@ -58,6 +58,7 @@ def answer(request: http.AppRequest, rel: UUID, question: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(seat, QuestionForm(), answering=question, answer_form=form)
     actions.answer_question(seat.relationship, found, form.cleaned_data["answer"], **seat.looking)
+    seat.given(_("Kept. %(name)s can read it now.") % {"name": seat.reader.other_name})
     return seat.to("confidentiality")
 
 
@@ -82,9 +83,7 @@ def note_disclosure(request: http.AppRequest, rel: UUID) -> HttpResponse:
         except NotAllowed as refused:
             form.add_error("told_on", str(refused))
         else:
-            http.tell(
-                request, _("Noted. %(name)s can read it now.") % {"name": seat.reader.other_name}
-            )
+            seat.given(_("Noted. %(name)s can read it now.") % {"name": seat.reader.other_name})
             return seat.to("confidentiality")
     return http.with_errors(request, template, seat.context(form=form))
 

@@ -48,6 +48,11 @@ class Seat:
         """Give the moment of this request."""
         return self.looking["at"]
 
+    def given(self, sentence: object) -> None:
+        """Say what was just given to the other, and let a letter tell them that there is something new."""
+        http.tell(self.request, sentence)
+        relationships.tell_the_other(self.relationship, by=self.by, at=self.at)
+
     def url(self, name: str, *args: Any) -> str:
         """Give the address of one of this relationship's pages."""
         return reverse(f"agreements:{name}", args=[self.relationship.uid, *args])

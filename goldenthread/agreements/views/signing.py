@@ -46,10 +46,10 @@ def sign(request: http.AppRequest, rel: UUID) -> HttpResponse:
     except actions.WordsChanged:
         return _changed(seat, talk, copy, typed["wordings"])
     if version.state == VersionState.IN_FORCE:
-        http.tell(request, _("Signed by both of you. It stands from now on."))
+        seat.given(_("Signed by both of you. It stands from now on."))
     else:
         says = _("Signed by you. %(name)s still has to sign.")
-        http.tell(request, says % {"name": seat.reader.other_name})
+        seat.given(says % {"name": seat.reader.other_name})
     return seat.to("agreement")
 
 

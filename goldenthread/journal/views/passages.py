@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET
 from goldenthread.core.clock import now
 from goldenthread.journal import actions
 from goldenthread.journal.actions import AlreadyKept, EditedElsewhere
+from goldenthread.journal.chores import wipe_later
 from goldenthread.journal.forms import ReplyForm, ShareForm
 from goldenthread.journal.opened import OpenEntry, Thread
 from goldenthread.journal.queries import reading
 from goldenthread.journal.views.entries import FORM, see_entry
 from goldenthread.journal.views.here import Here, here, last_day, moment, own_journal, page_number
 from goldenthread.journal.views.threads import shown
+from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
@@ -101,6 +103,7 @@ def answer(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
             at=now(),
             keyring=request.keyring,
         )
+    relationships.tell_the_other(place.relationship, by=place.person, at=now())
     http.tell(request, _("Kept. Only you and %(name)s can read it.") % {"name": place.theirs})
     return _see_thread(place, uid)
 
@@ -148,6 +151,8 @@ def _share(
         form.add_error(None, str(edited.__doc__))
         context = {"here": place, "entry": entry, "opened": True, "form": form}
         return http.with_errors(request, "journal/share.html", context)
+    wipe_later(form.closes_at())
+    relationships.tell_the_other(place.relationship, by=place.person, at=now())
     says = _("Shared. %(name)s can read these words now; nobody else can.")
     http.tell(request, says % {"name": place.theirs})
     return see_entry(place.rel, entry.uid)

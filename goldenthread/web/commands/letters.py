@@ -29,6 +29,8 @@ def run(arguments: Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
 
+    from goldenthread.core import clock  # noqa: PLC0415
+    from goldenthread.journal import api as journal  # noqa: PLC0415
     from goldenthread.vault import api as vault  # noqa: PLC0415
     from goldenthread.web.commands import stores  # noqa: PLC0415
 
@@ -37,6 +39,7 @@ def run(arguments: Namespace) -> int:
     with stores.sentences(stores.CONTENT):
         with stores.one_house():
             vault.check_same_house()
+        journal.wipe_ended_passages(clock.now())
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)
             worker = Worker(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -49,13 +50,21 @@ def _as_role(role: str) -> Any:
     return role
 
 
+def _end_all(here: relationships.Relationship, *, by: people.Person) -> None:
+    """End the agreement and the relationship together, or neither."""
+    at = now()
+    with transaction.atomic():
+        agreements.end_agreement(here, by=by, at=at)
+        relationships.end_relationship(relationship=here, by=by, at=at)
+
+
 @require_http_methods(["GET", "POST"])
 @vault.signed_in
 def end(request: Any, rel: UUID) -> HttpResponse:
     """End the relationship: one page that says what happens, one button, no reason asked (INV-20)."""
     here = relationships.the_relationship(rel, by=request.person)
     if request.method == "POST":
-        relationships.end_relationship(relationship=here, by=request.person, at=now())
+        _end_all(here, by=request.person)
         http.tell(
             request,
             _("It has ended. What was yours is still yours; take a copy whenever you like."),
