@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,6 +20,17 @@ from goldenthread.vault import api as vault
 DECLINED_WORDS = "invitation.declined/1"
 
 
+def _line(relationship: Relationship, *, by: HasUid | None, at: datetime) -> dict[str, Any]:
+    """Say what each row about a relationship says; it is about the client once there is one (INV-13)."""
+    return {
+        "stream": relationship.uid,
+        "by": by,
+        "at": at,
+        "about": relationship.client_uid or relationship.coach_uid,
+        "thing": ("relationship", relationship.uid),
+    }
+
+
 @transaction.atomic
 def invite_client(
     *, address: str, called: str, keyring: vault.Keyring, by: people.Person, at: datetime
@@ -29,14 +41,7 @@ def invite_client(
         coach_uid=by.uid, state=RelationshipState.INVITED, made_at=at
     )
     _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
-    ledger.record(
-        "relationships.client.invited",
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=by.uid,
-        thing=("relationship", relationship.uid),
-    )
+    ledger.record("relationships.client.invited", **_line(relationship, by=by, at=at))
     return relationship
 
 
@@ -74,14 +79,7 @@ def resend_invitation(
         state=InvitationState.REPLACED
     )
     _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
-    ledger.record(
-        "relationships.invitation.resent",
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.coach_uid,
-        thing=("relationship", relationship.uid),
-    )
+    ledger.record("relationships.invitation.resent", **_line(relationship, by=by, at=at))
 
 
 @transaction.atomic
@@ -94,14 +92,7 @@ def withdraw_invitation(*, relationship: Relationship, by: HasUid, at: datetime)
     )
     relationship.state = RelationshipState.NEVER_BEGUN
     relationship.save(update_fields=["state"])
-    ledger.record(
-        "relationships.invitation.withdrawn",
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.coach_uid,
-        thing=("relationship", relationship.uid),
-    )
+    ledger.record("relationships.invitation.withdrawn", **_line(relationship, by=by, at=at))
 
 
 @transaction.atomic
@@ -122,14 +113,7 @@ def decline_invitation(
         vault.drop_letter(
             box, kind=DECLINED_WORDS, writer=invitation.uid, payload={"words": words}, at=at
         )
-    ledger.record(
-        "relationships.invitation.declined",
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.coach_uid,
-        thing=("relationship", relationship.uid),
-    )
+    ledger.record("relationships.invitation.declined", **_line(relationship, by=by, at=at))
 
 
 @transaction.atomic
@@ -163,14 +147,7 @@ def accept_invitation(
         at=at,
         relationship_uid=locked.uid,
     )
-    ledger.record(
-        "relationships.relationship.begun",
-        stream=locked.uid,
-        by=by,
-        at=at,
-        about=by.uid,
-        thing=("relationship", locked.uid),
-    )
+    ledger.record("relationships.relationship.begun", **_line(locked, by=by, at=at))
     return locked
 
 
@@ -181,14 +158,7 @@ def end_relationship(*, relationship: Relationship, by: HasUid, at: datetime) ->
     policy.may_end(relationship, by=by).or_raise()
     relationship.state, relationship.ended_at = RelationshipState.ENDED, at
     relationship.save(update_fields=["state", "ended_at"])
-    ledger.record(
-        "relationships.relationship.ended",
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or relationship.coach_uid,
-        thing=("relationship", relationship.uid),
-    )
+    ledger.record("relationships.relationship.ended", **_line(relationship, by=by, at=at))
     return relationship
 
 
