@@ -48,7 +48,10 @@ def _page(request: Any, form: ProveForm) -> dict[str, Any]:
 def prove(request: Any) -> HttpResponse:
     """Take the passphrase once more; then the button stands there."""
     form, at = ProveForm(request.POST), now()
-    if form.is_valid() and people.prove(request.person, form.cleaned_data["proof"]) is None:
+    if (
+        form.is_valid()
+        and people.prove_again(request.person, form.cleaned_data["proof"], at=at) is None
+    ):
         form.add_error("proof", _("That isn’t your passphrase."))
     if not form.is_valid():
         return http.with_errors(request, "bridge/copy.html", _page(request, form))

@@ -8,10 +8,11 @@ from goldenthread.people.actions import (
 )
 from goldenthread.people.doorway import (
     WaitAtTheDoor,
-    count_wrong_try,
     forget_wrong_tries,
+    knock,
+    prove_again,
     remember_device,
-    wait_at,
+    take_knock_back,
 )
 from goldenthread.people.first_link import first_link_works, new_first_link
 from goldenthread.people.fitness import check_passphrase
@@ -36,19 +37,20 @@ __all__ = [
     "anyone_here",
     "check_passphrase",
     "costs_less_than_now",
-    "count_wrong_try",
     "find_by_address",
     "find_person",
     "first_link_works",
     "forget_wrong_tries",
+    "knock",
     "name_of",
     "names_of",
     "new_first_link",
     "prove",
+    "prove_again",
     "register_person",
     "remember_device",
     "rename_person",
     "set_passphrase",
+    "take_knock_back",
     "the_person",
-    "wait_at",
 ]

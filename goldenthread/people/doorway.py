@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from goldenthread.people import policy
 from goldenthread.people.models import KnownDevice, Person, Tries
+from goldenthread.people.proving import prove
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
+
+Door = tuple[bytes, int]
 
 
 class WaitAtTheDoor(Exception):
@@ -23,7 +28,7 @@ def _mark(kind: str, what: str) -> bytes:
     return seals.hmac_sha256(shares.secrets().email_index_key, f"{kind}:{what}".encode())
 
 
-def doors(address: str, network: str, device: str) -> list[tuple[bytes, int]]:
+def doors(address: str, network: str, device: str) -> list[Door]:
     """Give the marks that a try is counted at, with the free tries of each.
 
     A known device of that address has a door of its own, so strangers' tries do not slow its owner.
@@ -43,29 +48,70 @@ def _is_known(device: str, account: str) -> bool:
     return row is not None and bytes(row.person.address_mark) == account_mark
 
 
-def wait_at(address: str, *, network: str, device: str, at: datetime) -> None:
-    """Raise WaitAtTheDoor when someone must still wait before the next try."""
-    marks = [mark for mark, _ in doors(address, network, device)]
-    waits = [row.not_before for row in Tries.objects.filter(mark__in=marks) if row.not_before > at]
-    if waits:
-        raise WaitAtTheDoor(seconds=int((max(waits) - at).total_seconds()) + 1)
+def knock(address: str, *, network: str, device: str, at: datetime) -> None:
+    """Count a try at every door it is made at, before it is made.
+
+    Counted afterwards, a hundred tries made at once would all be the first. Raises WaitAtTheDoor,
+    and counts nothing, when someone must still wait.
+    """
+    _count(doors(address, network, device), at)
 
 
-def count_wrong_try(address: str, *, network: str, device: str, at: datetime) -> None:
-    """Count a wrong try at every door it was made at, and sweep out those long forgotten."""
+def forget_wrong_tries(address: str, *, network: str, device: str, at: datetime) -> None:
+    """Forget the tries of this address at this door: the right passphrase was given."""
+    own, *shared = doors(address, network, device)
+    Tries.objects.filter(mark=own[0]).delete()
+    _uncount(shared, at)
+
+
+def take_knock_back(address: str, *, network: str, device: str, at: datetime) -> None:
+    """Uncount a try that was never looked at, because too many people stood at the door."""
+    _uncount(doors(address, network, device), at)
+
+
+def prove_again(person: Person, passphrase: str, *, at: datetime) -> bytes | None:
+    """Give the master key when someone signed in proves their passphrase once more, else None.
+
+    Whoever finds a device signed in may guess no faster than at the entrance; their guesses do not
+    slow the owner there. Raises WaitAtTheDoor, TooManyAtTheDoor.
+    """
+    door = (_mark("proof", str(person.uid)), policy.FREE_TRIES)
+    _count([door], at)
+    master_key = prove(person, passphrase)
+    if master_key is not None:
+        Tries.objects.filter(mark=door[0]).delete()
+    return master_key
+
+
+@transaction.atomic
+def _count(at_doors: list[Door], at: datetime) -> None:
+    """Add one at each door, one after another. Raises WaitAtTheDoor, and counts nothing then."""
     Tries.objects.filter(last_at__lt=at - policy.FORGOTTEN_AFTER).delete()
-    for mark, free in doors(address, network, device):
-        row = Tries.objects.filter(mark=mark).first() or Tries(mark=mark, failed=0, last_at=at)
+    rows = [(_held(mark, at), free) for mark, free in at_doors]
+    wait = max(row.not_before for row, _ in rows) - at
+    if wait.total_seconds() > 0:
+        raise WaitAtTheDoor(seconds=int(wait.total_seconds()) + 1)
+    for row, free in rows:
         row.failed += 1
         row.last_at = at
         row.not_before = at + policy.wait_after(row.failed, free=free)
         row.save()
 
 
-def forget_wrong_tries(address: str, *, network: str, device: str) -> None:
-    """Forget the tries of this address at this door: the right passphrase was given."""
-    mark = doors(address, network, device)[0][0]
-    Tries.objects.filter(mark=mark).delete()
+@transaction.atomic
+def _uncount(at_doors: list[Door], at: datetime) -> None:
+    for mark, free in at_doors:
+        row = _held(mark, at)
+        row.failed = max(0, row.failed - 1)
+        row.not_before = row.last_at + policy.wait_after(row.failed, free=free)
+        row.save()
+
+
+def _held(mark: bytes, at: datetime) -> Tries:
+    """Give the row of a door, which no other try may touch until this one is counted."""
+    fresh = {"failed": 0, "not_before": at, "last_at": at}
+    Tries.objects.get_or_create(mark=mark, defaults=fresh)
+    return Tries.objects.select_for_update().get(mark=mark)
 
 
 def remember_device(person: Person, device: str, at: datetime) -> None:

@@ -30,6 +30,14 @@ def may_be_a_passphrase(passphrase: str, *, too_common: bool) -> Verdict:
     return Allowed()
 
 
+def can_be_anyones(passphrase: str) -> bool:
+    """Say whether this could be a passphrase at all; longer ones were never taken, so none opens."""
+    try:
+        return len(passphrase.encode()) <= LONGEST_PASSPHRASE_BYTES
+    except UnicodeEncodeError:
+        return False
+
+
 def wait_after(failed: int, *, free: int = FREE_TRIES) -> timedelta:
     """Say how long to wait after so many wrong tries in a row: doubling, never more than a quarter hour.
 

@@ -92,10 +92,14 @@ def enter(*, unlocked: Unlocked, by: HasUid, at: datetime) -> Unlocked:
 
 @transaction.atomic
 def renew_code(*, unlocked: Unlocked, by: HasUid, at: datetime) -> Unlocked:
-    """Make a new recovery code; the old one opens nothing any more."""
+    """Make a new recovery code; the old one opens nothing any more, and every visit ends.
+
+    A visit that still held the old one could otherwise have it typed back, and taken for kept.
+    """
     person, code = unlocked.person, seals.new_recovery_code()
     _write_code(person, code, unlocked.user_key, at)
     KeySet.objects.filter(person_uid=person.uid).update(code_kept=False)
+    sealed_sessions.end_all_of(person.uid)
     ledger.record("vault.code.renewed", stream=person.uid, by=by, at=at, about=person.uid)
     return Unlocked(person=person, user_key=unlocked.user_key, recovery_code=code)
 
@@ -108,15 +112,13 @@ def keep_code(*, person: people.Person, by: HasUid, at: datetime) -> None:
 
 
 @transaction.atomic
-def change_passphrase(
-    *, person: people.Person, passphrase: str, new: str, keyring: Keyring, by: HasUid, at: datetime
+def replace_passphrase(
+    *, person: people.Person, new: str, keyring: Keyring, by: HasUid, at: datetime
 ) -> None:
-    """Change what opens the vault: one slot is rewritten, every other visit ends.
+    """Let new words open the vault, for someone who has just proved the old: every other visit ends.
 
-    Raises WrongPassphrase, and NotAllowed for a new one that must not guard a vault.
+    Raises NotAllowed for words that must not guard a vault.
     """
-    if people.prove(person, passphrase) is None:
-        raise WrongPassphrase
     slots.write_passphrase(person, new, keyring.user_key(), at)
     sealed_sessions.end_all_of(person.uid)
     ledger.record("vault.passphrase.changed", stream=person.uid, by=by, at=at, about=person.uid)

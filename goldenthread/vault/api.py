@@ -3,13 +3,12 @@
 from goldenthread.vault.actions import (
     Unlocked,
     WrongPassphrase,
-    change_passphrase,
     end_all_visits,
     keep_code,
     make_keys,
     renew_code,
 )
-from goldenthread.vault.coming_in import WrongCode, recover, unlock
+from goldenthread.vault.coming_in import WrongCode, change_passphrase, recover, unlock
 from goldenthread.vault.compartments import (
     KeysChanged,
     compartment_of,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
+from goldenthread.core.ids import new_uid
+from goldenthread.core.persons import HasUid
 from goldenthread.people import api as people
 from goldenthread.seals import api as seals
+from goldenthread.shares import api as shares
 from goldenthread.vault import slots
 from goldenthread.vault.actions import (
     Unlocked,
     WrongPassphrase,
     come_back,
     enter,
+    replace_passphrase,
 )
+from goldenthread.vault.keyring import Keyring
 from goldenthread.vault.states import SlotKind
 
 
@@ -26,13 +32,16 @@ def unlock(*, address: str, passphrase: str, network: str, device: str, at: date
     `network` and `device` name where the try comes from, for slowing those who guess; they are kept only as keyed
     marks. Raises WrongPassphrase, people.WaitAtTheDoor, people.TooManyAtTheDoor.
     """
-    people.wait_at(address, network=network, device=device, at=at)
+    people.knock(address, network=network, device=device, at=at)
     person = people.find_by_address(address)
-    master_key = people.prove(person, passphrase)
+    try:
+        master_key = people.prove(person, passphrase)
+    except people.TooManyAtTheDoor:
+        people.take_knock_back(address, network=network, device=device, at=at)
+        raise
     if person is None or master_key is None:
-        people.count_wrong_try(address, network=network, device=device, at=at)
         raise WrongPassphrase
-    people.forget_wrong_tries(address, network=network, device=device)
+    people.forget_wrong_tries(address, network=network, device=device, at=at)
     kek = slots.passphrase_key(person.uid, master_key)
     user_key = slots.open_slot(person.uid, SlotKind.PASSPHRASE, key=kek)
     if people.costs_less_than_now(person):
@@ -47,23 +56,45 @@ def recover(
 
     Raises WrongCode, people.WaitAtTheDoor, and NotAllowed for a passphrase that must not guard a vault.
     """
-    people.wait_at(address, network=network, device=device, at=at)
     people.check_passphrase(passphrase)
+    people.knock(address, network=network, device=device, at=at)
     person = people.find_by_address(address)
     user_key = _user_key_by_code(person, code)
     if person is None or user_key is None:
-        people.count_wrong_try(address, network=network, device=device, at=at)
         raise WrongCode
+    people.forget_wrong_tries(address, network=network, device=device, at=at)
     return come_back(
         unlocked=Unlocked(person=person, user_key=user_key), passphrase=passphrase, by=person, at=at
     )
 
 
+def change_passphrase(
+    *, person: people.Person, passphrase: str, new: str, keyring: Keyring, by: HasUid, at: datetime
+) -> None:
+    """Change what opens the vault: one slot is rewritten, every other visit ends.
+
+    A wrong passphrase is counted even though nothing comes of it. Raises WrongPassphrase,
+    people.WaitAtTheDoor, and NotAllowed for a new one that must not guard a vault.
+    """
+    if people.prove_again(person, passphrase, at=at) is None:
+        raise WrongPassphrase
+    replace_passphrase(person=person, new=new, keyring=keyring, by=by, at=at)
+
+
 def _user_key_by_code(person: people.Person | None, code: str) -> bytes | None:
-    if person is None:
-        return None
+    """Open the recovery slot; for an address nobody has, ask both stores as often as for one somebody has (G15)."""
     try:
-        key = slots.code_key(person.uid, code)
-        return slots.open_slot(person.uid, SlotKind.RECOVERY, key=key)
+        written = seals.read_recovery_code(code)
+        if person is None:
+            return _nobodys_key(written)
+        return slots.open_slot(person.uid, SlotKind.RECOVERY, key=slots.code_key(person.uid, code))
     except seals.Bad:
         return None
+
+
+def _nobodys_key(written: bytes) -> bytes:
+    nobody = new_uid()
+    with suppress(shares.ShareForgotten):
+        shares.person_share(nobody)
+    key = seals.code_kek(written, seals.random_bytes(32))
+    return slots.open_slot(nobody, SlotKind.RECOVERY, key=key)

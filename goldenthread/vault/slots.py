@@ -33,12 +33,11 @@ def write_slot(
 
 def open_slot(person_uid: UUID, kind: SlotKind, *, key: bytes) -> bytes:
     """Give the user key (32 bytes). Raises seals.Bad when `key` does not open this slot, or there is none."""
+    instance = shares.secrets().instance_id
     slot = Slot.objects.filter(person_uid=person_uid, kind=kind).first()
     if slot is None:
         raise seals.Bad
-    context = person_context(
-        shares.secrets().instance_id, person_uid, ENVELOPE_KINDS[kind], slot.revision
-    )
+    context = person_context(instance, person_uid, ENVELOPE_KINDS[kind], slot.revision)
     return seals.unseal(key, context, bytes(slot.envelope))
 
 

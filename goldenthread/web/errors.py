@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from goldenthread.core.ids import new_uid
 from goldenthread.web.kept import typed_in
@@ -69,19 +70,34 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
     )
 
 
+def not_so_fast(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429: someone signed in gave a wrong passphrase too often, and waits before the next."""
+    minutes = (seconds + 59) // 60
+    sentence = ngettext(
+        "There were several wrong tries. Wait about %(n)d minute, then try again.",
+        "There were several wrong tries. Wait about %(n)d minutes, then try again.",
+        minutes,
+    )
+    return say(request, status=429, title=_("Not just now"), sentence=sentence % {"n": minutes})
+
+
 def not_now(request: HttpRequest, sentence: Any) -> HttpResponse:
     """Answer 503: the house could not do it just now; nothing has changed."""
     return say(request, status=503, title=_("Not just now"), sentence=str(sentence), retry=True)
 
 
-def not_as_it_was(request: HttpRequest) -> HttpResponse:
-    """Answer for something sealed that is not as it was kept: one page for every kind of tampering (G5)."""
+def not_as_it_was(request: HttpRequest, sentence: str | None = None) -> HttpResponse:
+    """Answer for something that is not as it was kept: one page for every kind of tampering (G5).
+
+    Whatever was sealed gets the one sentence; `sentence` is for keys and lines that were changed.
+    """
     log.error("sealed thing refused")
     return say(
         request,
         status=409,
         title=_("We didn’t open this"),
-        sentence=_(
+        sentence=sentence
+        or _(
             "Something here isn’t as it was kept, so we didn’t open it. Tell whoever runs this house: "
             "a backup may still hold it whole."
         ),

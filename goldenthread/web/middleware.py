@@ -47,14 +47,22 @@ class Refusals:
             return errors.refused(request, str(error))
         if isinstance(error, vault.NoGrant):
             return errors.nothing_here(request, Http404())
-        if isinstance(error, seals.Bad | vault.NotWitnessed | shares.ShareForgotten):
-            return errors.not_as_it_was(request)
-        return _trouble_of_the_house(request, error)
+        return _not_as_it_was(request, error) or _trouble_of_the_house(request, error)
+
+
+def _not_as_it_was(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    if isinstance(error, seals.Bad | vault.NotWitnessed | shares.ShareForgotten):
+        return errors.not_as_it_was(request)
+    if isinstance(error, vault.KeysChanged | ledger.LedgerTorn):
+        return errors.not_as_it_was(request, error.__doc__)
+    return None
 
 
 def _trouble_of_the_house(request: HttpRequest, error: Exception) -> HttpResponse | None:
-    if isinstance(error, ledger.LedgerClosed):
+    if isinstance(error, ledger.LedgerClosed | people.TooManyAtTheDoor):
         return errors.not_now(request, error.__doc__)
+    if isinstance(error, people.WaitAtTheDoor):
+        return errors.not_so_fast(request, error.seconds)
     if isinstance(error, shares.StoreMissing):
         return errors.not_now(
             request,
@@ -63,8 +71,6 @@ def _trouble_of_the_house(request: HttpRequest, error: Exception) -> HttpRespons
                 "Whoever runs this house has to put them back."
             ),
         )
-    if isinstance(error, people.TooManyAtTheDoor):
-        return errors.not_now(request, error.__doc__)
     if isinstance(error, DatabaseError):
         return errors.not_now(
             request,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.ledger.models import Entry
@@ -17,6 +19,7 @@ from goldenthread.vault.models import KeySet, SealedSession, Slot
 
 pytestmark = pytest.mark.django_db
 
+STORE = connections["vault"]
 NEW = "seven brisk otters carry a lamp"
 
 
@@ -212,3 +215,36 @@ def test_a_hundred_wrong_tries_are_slowed_and_the_owner_comes_in_from_a_known_de
     assert (answered, answered + slowed) == (13, 100)
     mine = unlock(ben_member, ben_member.passphrase, moment, device="known-device-token")
     assert mine.user_key == ben_member.unlocked.user_key
+
+
+def test_a_new_recovery_code_ends_every_other_visit_so_that_no_old_one_is_taken_for_kept(
+    ben_member, as_ben, at
+):
+    assert SealedSession.objects.count() == 1
+
+    vault.renew_code(unlocked=ben_member.unlocked, by=ben_member.person, at=at)
+
+    assert SealedSession.objects.count() == 0
+
+
+@pytest.mark.row("G15")
+def test_a_wrong_code_asks_the_stores_as_often_for_an_address_nobody_has(ben_member, at):
+    def asked(address):
+        with (
+            CaptureQueriesContext(connection) as here,
+            CaptureQueriesContext(STORE) as there,
+            pytest.raises(vault.WrongCode),
+        ):
+            vault.recover(
+                address=address,
+                code=seals.new_recovery_code(),
+                passphrase=NEW,
+                network="192.0.2.1",
+                device="",
+                at=at,
+            )
+        return len(here), len(there)
+
+    asked("warm@example.org")
+    known, unknown = asked(ben_member.address), asked("zed@example.org")
+    assert known == unknown

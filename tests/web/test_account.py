@@ -81,3 +81,39 @@ def test_signing_out_everywhere_ends_this_visit_too(as_ben):
     as_ben.post("/account/leave-everywhere/")
 
     assert as_ben.get("/account/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/account/recovery-code/", "proof"),
+        ("/copy/prove/", "proof"),
+        ("/account/passphrase/", "passphrase"),
+    ],
+)
+@pytest.mark.row("G14")
+def test_whoever_finds_a_device_signed_in_cannot_guess_on_and_on(as_ben, ben_member, path, field):
+    for _ in range(5):
+        wrong = as_ben.post(path, {field: "not that one at all", "new_passphrase": NEW})
+        assert wrong.status_code == 422
+
+    answer = as_ben.post(path, {field: ben_member.passphrase, "new_passphrase": NEW})
+
+    assert answer.status_code == 429
+    assert "Wait about 1 minute" in answer.content.decode()
+
+
+def test_a_passphrase_too_long_to_be_anyones_is_simply_wrong(as_ben):
+    answer = as_ben.post("/account/recovery-code/", {"proof": "é" * 1024})
+
+    assert answer.status_code == 422
+    assert "That isn’t your passphrase." in answer.content.decode()
+
+
+def test_a_new_recovery_code_is_told_by_letter(
+    as_ben, ben_member, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        as_ben.post("/account/recovery-code/", {"proof": ben_member.passphrase})
+
+    assert [letter.subject for letter in mail.outbox] == ["A setting of your account changed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -78,9 +79,13 @@ def change_passphrase(request: Any) -> HttpResponse:
         return http.with_errors(request, "web/account.html", _page(request, change=form))
     person = request.person
     vault.let_in(request, vault.Unlocked(person, request.keyring.user_key()), at)
-    courier.post("security_changed", address=people.address_of(person), token=None, at=at)
+    _say_that_a_setting_changed(person, at)
     http.tell(request, _("Your passphrase is changed. Every other visit of yours has ended."))
     return http.see_other(reverse("web:account"))
+
+
+def _say_that_a_setting_changed(person: people.Person, at: datetime) -> None:
+    courier.post("security_changed", address=people.address_of(person), token=None, at=at)
 
 
 @sensitive_post_parameters()
@@ -89,7 +94,10 @@ def change_passphrase(request: Any) -> HttpResponse:
 def new_code(request: Any) -> HttpResponse:
     """Get a new recovery code, after proving the passphrase; the old one opens nothing any more."""
     form, at = ProveForm(request.POST), now()
-    if form.is_valid() and people.prove(request.person, form.cleaned_data["proof"]) is None:
+    if (
+        form.is_valid()
+        and people.prove_again(request.person, form.cleaned_data["proof"], at=at) is None
+    ):
         form.add_error("proof", _("That isn’t your passphrase."))
     if not form.is_valid():
         return http.with_errors(request, "web/account.html", _page(request, prove=form))
@@ -99,6 +107,7 @@ def new_code(request: Any) -> HttpResponse:
         at=at,
     )
     vault.let_in(request, unlocked, at)
+    _say_that_a_setting_changed(request.person, at)
     return http.see_other(reverse("web:keep_code"))
 
 
