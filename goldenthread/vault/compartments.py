@@ -48,7 +48,7 @@ def make_compartment(
     compartment.roster = seals.seal(
         seals.use_key(epoch_key, "roster"),
         epoch_context(instance, compartment.uid, 1, "roster/1"),
-        _roster_of(public),
+        keysets.roster_of(public),
     )
     compartment.save(force_insert=True)
     box = seals.new_sealing_pair()
@@ -91,12 +91,6 @@ def _grant(
     grant.save(force_insert=True)
 
 
-def _roster_of(public: Mapping[UUID, keysets.PublicKeys]) -> bytes:
-    return seals.canonical_json(
-        {str(uid): [keys.sealing.hex(), keys.signing.hex()] for uid, keys in public.items()}
-    )
-
-
 def compartment_of(relationship_uid: UUID, kind: CompartmentKind | str) -> Compartment:
     """Give a relationship's compartment of a kind. Raises Http404 when it has none yet."""
     found = Compartment.objects.filter(relationship_uid=relationship_uid, kind=kind).first()
@@ -119,14 +113,13 @@ def fingerprint(compartment: Compartment, *, keyring: Keyring) -> tuple[str, ...
     Raises KeysChanged when a member's keys are not those pinned in the sealed roster.
     """
     instance = keyring.secrets.instance_id
-    pinned = seals.unseal(
-        keyring.key(compartment.uid, 1, "roster"),
+    pinned = keysets.unseal_roster(
+        keyring.epoch_key(compartment.uid, 1),
         epoch_context(instance, compartment.uid, 1, "roster/1"),
         bytes(compartment.roster),
     )
-    uids = [UUID(uid) for uid in seals.from_canonical_json(pinned)]
-    public = keysets.public_keys(uids, keyring.secrets)
-    if not seals.same(_roster_of(public), pinned):
+    public = keysets.public_keys(pinned, keyring.secrets)
+    if public != pinned:
         raise KeysChanged
     parts = [part for uid in sorted(public, key=str) for part in _both(public[uid])]
     return seals.fingerprint_words(instance, compartment.uid.bytes, *parts)

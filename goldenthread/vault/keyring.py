@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from uuid import UUID
 
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault import keysets
-from goldenthread.vault.models import Epoch, Grant
+from goldenthread.vault.models import Compartment, Epoch, Grant
 
 
 class NoGrant(Exception):
@@ -72,7 +73,9 @@ class Keyring:
 
     def _open_compartment(self, compartment_uid: UUID) -> None:
         grants = list(
-            Grant.objects.filter(compartment=compartment_uid, recipient_uid=self.person_uid)
+            Grant.objects.filter(
+                compartment=compartment_uid, recipient_uid=self.person_uid
+            ).select_related("compartment")
         )
         if not grants:
             raise NoGrant
@@ -81,6 +84,8 @@ class Keyring:
             raise shares.ShareForgotten
         people = {self.person_uid, *(grant.granter_uid for grant in grants)}
         public = keysets.public_keys(people, self.secrets)
+        if public.keys() != people:
+            raise seals.Bad
         for grant in grants:
             if grant.epoch not in kept:
                 continue
@@ -95,6 +100,32 @@ class Keyring:
                 grant.epoch,
             )
         self._follow_history(compartment_uid, min(grant.history_from for grant in grants))
+        self._check_roster(grants[0].compartment, public)
+
+    def _check_roster(
+        self, compartment: Compartment, public: Mapping[UUID, keysets.PublicKeys]
+    ) -> None:
+        """Refuse a grant by somebody who never was a member. Raises seals.Bad.
+
+        Anyone with an account can sign a grant of a secret they chose; what is written next would be
+        theirs to read. The roster opens under the first epoch's own key alone, and the chosen secret
+        makes another key, so whoever writes in the database can't forge one with the other.
+        """
+        first = self.__epochs.get((compartment.uid, 1))
+        if first is None or self._is_made_with(public, compartment, first):
+            return
+        self.__epochs = {at: key for at, key in self.__epochs.items() if at[0] != compartment.uid}
+        raise seals.Bad
+
+    def _is_made_with(
+        self, public: Mapping[UUID, keysets.PublicKeys], compartment: Compartment, first: bytes
+    ) -> bool:
+        context = epoch_context(self.secrets.instance_id, compartment.uid, 1, "roster/1")
+        try:
+            pinned = keysets.unseal_roster(first, context, bytes(compartment.roster))
+        except seals.Bad:
+            return False
+        return all(pinned.get(uid) == keys for uid, keys in public.items())
 
     def _follow_history(self, compartment_uid: UUID, first: int) -> None:
         known = [epoch for uid, epoch in self.__epochs if uid == compartment_uid]

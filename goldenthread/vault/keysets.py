@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -90,6 +90,24 @@ def public_keys(
             raise seals.Bad
         keys[row.person_uid] = PublicKeys(sealing=sealing, signing=signing)
     return keys
+
+
+def roster_of(public: Mapping[UUID, PublicKeys]) -> bytes:
+    """Write down whose keys a compartment was made with, to be sealed in it."""
+    return seals.canonical_json(
+        {str(uid): [keys.sealing.hex(), keys.signing.hex()] for uid, keys in public.items()}
+    )
+
+
+def unseal_roster(
+    first_epoch: bytes, context: seals.Context, roster: bytes
+) -> dict[UUID, PublicKeys]:
+    """Give whose keys a compartment was made with, under its first epoch's key. Raises seals.Bad."""
+    pinned = seals.unseal(seals.use_key(first_epoch, "roster"), context, roster)
+    return {
+        UUID(uid): PublicKeys(sealing=bytes.fromhex(sealing), signing=bytes.fromhex(signing))
+        for uid, (sealing, signing) in seals.from_canonical_json(pinned).items()
+    }
 
 
 def verify(person_uid: UUID, message: bytes, signature: bytes) -> bool:

@@ -14,6 +14,7 @@ from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.shares.models import EpochShare
 from goldenthread.vault import api as vault
+from goldenthread.vault.keyring import grant_context
 from goldenthread.vault.models import Grant, KeySet
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +221,32 @@ def test_someone_without_a_key_writes_through_the_letter_box_and_can_never_read(
     bens = witness_for(ben_member.person, letter, at)
     with pytest.raises(vault.NoGrant):
         vault.open_letters(box, keyring=ben_member.keyring, witness=bens)
+
+
+@pytest.mark.row("G5")
+def test_a_grant_signed_by_someone_who_never_was_a_member_opens_nothing(
+    relationship, ben_member, enzo_member
+):
+    private = vault.compartment_of(relationship.uid, "client-private")
+    assert len(ben_member.keyring.key(private.uid, 1)) == 32
+    public = vault.public_keys([ben_member.uid])[ben_member.uid].sealing
+    # Enzo can write in the database, and has an account of his own with which to sign.
+    forged = Grant.objects.get(compartment=private, recipient_uid=ben_member.uid)
+    forged.granter_uid = enzo_member.uid
+    context = grant_context(forged, public, shares.secrets().instance_id)
+    forged.grant = enzo_member.keyring.seal_grant(b"a secret that Enzo chose himself", context)
+    forged.save()
+
+    keyring = ben_member.keyring
+    for _ in range(2):
+        with pytest.raises(seals.Bad):
+            keyring.key(private.uid, 1)
+
+
+@pytest.mark.row("G5")
+def test_a_grant_by_nobody_the_house_knows_is_one_error_like_any_other(relationship, ben_member):
+    private = vault.compartment_of(relationship.uid, "client-private")
+    Grant.objects.filter(compartment=private).update(granter_uid=relationship.uid)
+
+    with pytest.raises(seals.Bad):
+        ben_member.keyring.key(private.uid, 1)
