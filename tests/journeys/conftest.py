@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.journeys.house import House
-from tests.journeys.looking import DESK, PHONE, watch
+from tests.journeys.looking import SIZES, watch
 from tests.journeys.someone import Someone
 from tools import browser as browsers
 
@@ -19,7 +19,6 @@ FLAGS = (
 ).split()
 SHOWN = Path(__file__).resolve().parents[2] / ".reports" / "journeys"
 WENT_WRONG = pytest.StashKey[bool]()
-SIZES = {"phone": PHONE, "desk": DESK}
 # Two cores, shared: what takes a second on a quiet machine may take ten.
 PATIENCE = 20_000
 

@@ -8,10 +8,13 @@ HERE = """() => {
   const at = document.activeElement;
   const labels = [...(at.labels ?? [])].map(one => one.textContent).join(" ");
   const name = at.getAttribute("aria-label") || labels || at.textContent || "";
-  const style = getComputedStyle(at), box = at.getBoundingClientRect();
-  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  const inView = box.bottom > 0 && box.top < innerHeight;
-  return { name: name.replace(/\\s+/g, " ").trim(), tag: at.tagName, seen: ring && inView };
+  // A choice shows its focus on the label around it.
+  const shown = [at, ...(at.labels ?? [])].filter(one => {
+    const style = getComputedStyle(one), box = one.getBoundingClientRect();
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+      && box.bottom > 0 && box.top < innerHeight;
+  });
+  return { name: name.replace(/\\s+/g, " ").trim(), tag: at.tagName, seen: shown.length > 0 };
 }"""
 
 

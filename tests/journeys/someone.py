@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.house import Guest, House
+from tests.journeys.looking import DESK, SIZES, picture
 
 expect.set_options(timeout=20_000)
 NAMED_GROUP = re.compile(r"Group (\d+) of your code")
@@ -51,6 +52,15 @@ class Someone:
         """Expect these words somewhere on the page."""
         expect(self.page.get_by_text(words).first).to_be_visible()
 
+    def pictured(self, name: str, *, on: str, at: str = "") -> None:
+        """Have the page's picture taken for the guide, if it is wanted and this window has that size."""
+        size = self.page.viewport_size or DESK
+        if size != SIZES[on]:
+            return
+        if at:
+            self.page.locator(at).first.evaluate("one => one.scrollIntoView({block: 'center'})")
+        picture(self.page, name)
+
     def text(self) -> str:
         """Give the words of the page's main part, as they are seen."""
         return self.page.locator("main").inner_text()
@@ -87,6 +97,7 @@ class Someone:
     def keep_code(self) -> None:
         """Write the recovery code down, and type the two groups asked for back."""
         self.reads("Keep your recovery code")
+        self.pictured("recovery-code", on="phone")
         groups = self.code_groups()
         for field in ("#id_first", "#id_second"):
             label = self.page.locator(f"label[for={field[1:]}]").inner_text()

@@ -35,6 +35,7 @@ def keep_starting_words(alma: Someone) -> None:
     """Read each suggested line, and keep it; each leads to the next."""
     alma.follow("Your starting words")
     alma.reads("Your starting words")
+    alma.pictured("starting-words", on="desk")
     alma.follow("Read and keep it")
     kept = 0
     while alma.page.get_by_role("button", name="Keep this line").count():
@@ -60,6 +61,7 @@ def come_in(ben: Someone, link: str) -> None:
     """Open the letter's link, read the one page, and make a space of one's own."""
     ben.go(link)
     ben.reads("Alma invites you")
+    ben.pictured("invitation", on="phone")
     page = ben.text()
     for said in ("What is private", "What happens to your words", "Make my own space"):
         assert said in page
@@ -111,6 +113,7 @@ def agree_to_his_words(alma: Someone) -> None:
     """Say yes to the one clause that Ben put in his words."""
     alma.follow("Agreement")
     alma.reads("Our agreement")
+    alma.pictured("two-voices", on="desk", at=".voices")
     alma.press("Yes to Ben’s words")
     alma.sees("You both say yes to every clause.")
 
@@ -147,6 +150,7 @@ def sign(someone: Someone, room: str) -> None:
     someone.follow("Read it once more, and sign")
     someone.reads("Read it once more")
     someone.page.locator("#id_name").fill(someone.name)
+    someone.pictured("signing", on="phone", at="#id_name")
     someone.press("Sign our agreement")
     someone.reads("Our agreement")
 
@@ -207,6 +211,7 @@ def answer_beside(alma: Someone, room: str) -> None:
     assert "river" not in alma.text()
     alma.follow("Answer beside it")
     alma.fill("Your words", ANSWER)
+    alma.pictured("answering", on="desk")
     alma.press("Let Ben read it")
     alma.is_told("Kept. Only you and Ben can read it.")
 
@@ -215,6 +220,7 @@ def take_back(ben: Someone, entry: str) -> None:
     """Take the passage back; it says that it had been read."""
     ben.go(entry)
     ben.sees(ANSWER)
+    ben.pictured("margin", on="desk")
     ben.follow("Take it back")
     ben.press("Take them back")
     ben.is_told(re.compile("Alma can.t open it any more"))
@@ -248,6 +254,7 @@ def renegotiate(ben: Someone, room: str, words: str, day: str) -> None:
     ben.press("Put it in its place")
     ben.sees(words)
     ben.sees("In place of an earlier one")
+    ben.pictured("promises", on="desk", at="#promises")
 
 
 def take_copy(ben: Someone, folder: Path) -> Path:
@@ -256,6 +263,7 @@ def take_copy(ben: Someone, folder: Path) -> Path:
     if ben.page.get_by_role("button", name="Go on").count():
         ben.fill("Your passphrase", ben.passphrase)
         ben.press("Go on")
+    ben.pictured("copy", on="phone")
     with ben.page.expect_download() as coming:
         ben.page.get_by_role("button", name="Take a copy", exact=True).click()
     held = folder / "copy.zip"

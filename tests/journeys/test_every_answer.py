@@ -115,7 +115,7 @@ def _live_through_it(alma, ben) -> None:
     ben.fill("In your words", f"{CANARY} clause")
     ben.press("These are my words")
     ben.go("/account/")
-    ben.fill("Your passphrase", ben.passphrase)
+    ben.fill("Your passphrase so far", ben.passphrase)
     ben.fill("A new passphrase", "six other words for this one")
     ben.press("Change my passphrase")
     ben.is_told("passphrase")

@@ -90,6 +90,7 @@ def _write_and_answer(alma, ben, home, *, script) -> str:
     story.answer_beside(alma, f"{home}journal/shared/")
     ben.go("/my-space/")
     ben.sees(story.ANSWER)
+    ben.pictured("my-space", on="phone")
     return entry
 
 
@@ -123,12 +124,15 @@ def _promise_each_other(alma, ben, home) -> None:
     story.renegotiate(ben, room, "Pay two now and one in spring", LATER_DAY)
     alma.go(room)
     alma.sees("Pay two now and one in spring")
+    alma.go("/desk/")
+    alma.pictured("desk", on="desk")
 
 
 def _read_the_ledger(ben) -> None:
     ben.go("/my-space/")
     ben.follow("Who has seen what")
     ben.reads("Who has seen what")
+    ben.pictured("who-has-seen-what", on="phone", at="main h2")
     lines = ben.page.locator("main li > p:first-child").all_inner_texts()
     read = [line for line in lines if line.startswith("Alma opened a passage that you shared")]
     assert read, lines
