@@ -1,8 +1,9 @@
 """Everything that must hold, in one run: what `make test` and `.ci/run` call.
 
 Form, types, contracts and architecture first, because they answer in seconds; then the same unit
-tests on SQLite and on PostgreSQL; then the journeys in a real browser. Every step runs even if one
-before it failed. What could not run here is said in a box at the end; the last line is the count.
+tests on SQLite and on PostgreSQL; then the command as real processes; then the journeys in a real
+browser. Every step runs even if one before it failed. What could not run here is said in a box at
+the end; the last line is the count.
 """
 
 import os
@@ -34,9 +35,10 @@ ARCHITECTURE = ["tests/architecture", "tests/docs"]
 UNIT = [
     "tests",
     *("--ignore=tests/architecture", "--ignore=tests/docs", "--ignore=tests/journeys"),
-    *("-m", "not journey", "-n", "2", "--durations=8", "--durations-min=2"),
+    *("-m", "not journey and not process", "-n", "2", "--durations=8", "--durations-min=2"),
 ]
-JOURNEYS = ["tests/journeys", "-m", "journey"]
+PROCESSES = ["tests", "-m", "process", "-n", "2"]
+JOURNEYS = ["tests/journeys", "tests/ui", "-m", "journey", "--durations=8"]
 
 
 @dataclass
@@ -130,6 +132,8 @@ def run(names: list[str]) -> Tally:
         tests(tally, "unit on SQLite", UNIT, {})
     if wanted("postgres"):
         _on_postgres(tally)
+    if wanted("processes"):
+        tests(tally, "real processes", PROCESSES, {})
     if wanted("journeys"):
         _journeys(tally)
     return tally

@@ -17,7 +17,7 @@ import pytest
 
 from goldenthread.web.commands import voice
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.process
 
 SECONDS_TO_START = 60
 TOKEN = "a-token-that-no-log-may-hold-0123456789abcde"
@@ -94,6 +94,15 @@ def house(tmp_path_factory):
     data = tmp_path_factory.mktemp("serve") / "house"
     with House(data, LETTERS=f"file:{data.parent / 'letters'}") as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def rested(tmp_path_factory):
+    """A house that was open once and is closed now; tests may open it again, in any order."""
+    data = tmp_path_factory.mktemp("rested") / "house"
+    with House(data) as once:
+        once.stop(signal.SIGTERM)
+    return once
 
 
 def test_the_first_start_answers(house):
@@ -179,33 +188,34 @@ def test_a_taken_port_is_said_in_one_sentence_and_changes_nothing(house, tmp_pat
     assert not (tmp_path / "other").exists()
 
 
-def test_it_stops_on_an_interrupt_and_leaves_no_process(house):
-    code = house.stop(signal.SIGINT)
+def test_it_stops_on_an_interrupt_and_leaves_no_process(rested):
+    with House(rested.data) as running:
+        code = running.stop(signal.SIGINT)
 
     assert code == voice.FINE
-    assert house.processes() == []
-    assert "Traceback" not in house.said.read_text()
+    assert running.processes() == []
+    assert "Traceback" not in running.said.read_text()
 
 
-def test_a_second_start_keeps_the_house_and_tells_the_service_manager_when_it_is_open(house):
-    key = (house.data / "secrets" / "secret-key").read_text()
-    told = house.data.with_suffix(".notify")
+def test_a_second_start_keeps_the_house_and_tells_the_service_manager_when_it_is_open(rested):
+    key = (rested.data / "secrets" / "secret-key").read_text()
+    told = rested.data.with_suffix(".notify")
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind(str(told))
         manager.settimeout(10)
-        with House(house.data, notify=str(told)) as again:
+        with House(rested.data, notify=str(told)) as again:
             ready = manager.recv(200)
             code = again.stop(signal.SIGTERM)
 
     assert ready.startswith(b"READY=1")
     assert code == voice.FINE
-    assert (house.data / "secrets" / "secret-key").read_text() == key
+    assert (rested.data / "secrets" / "secret-key").read_text() == key
     assert "/begin/" in again.said.read_text()
     assert again.processes() == []
 
 
-def test_no_process_outlives_a_house_that_was_killed(house):
-    with House(house.data) as killed:
+def test_no_process_outlives_a_house_that_was_killed(rested):
+    with House(rested.data) as killed:
         assert wait_for(lambda: len(killed.processes()) == 4)
 
         killed.stop(signal.SIGKILL)
@@ -213,12 +223,12 @@ def test_no_process_outlives_a_house_that_was_killed(house):
     assert wait_for(lambda: killed.processes() == [])
 
 
-def test_a_missing_vault_is_refused_and_none_is_made(house):
-    vault = house.data / "vault" / "shares.sqlite3"
-    away = house.data.with_suffix(".away")
+def test_a_missing_vault_is_refused_and_none_is_made(rested):
+    vault = rested.data / "vault" / "shares.sqlite3"
+    away = rested.data.with_suffix(".away")
     shutil.move(vault, away)
     try:
-        code, lines = refused(house.data)
+        code, lines = refused(rested.data)
         was_made = vault.exists()
     finally:
         shutil.move(away, vault)
@@ -231,19 +241,19 @@ def test_a_missing_vault_is_refused_and_none_is_made(house):
     assert not was_made
 
 
-def test_a_vault_of_another_house_is_refused(house):
+def test_a_vault_of_another_house_is_refused(rested):
     with changed_vault(
-        house, "UPDATE shares_instancesecret SET value = randomblob(16) WHERE name = 'instance_id'"
+        rested, "UPDATE shares_instancesecret SET value = randomblob(16) WHERE name = 'instance_id'"
     ):
-        code, lines = refused(house.data)
+        code, lines = refused(rested.data)
 
     assert code == voice.UNSAFE
     assert lines[-1].startswith("goldenthread: This vault belongs to another house")
 
 
-def test_an_emptied_vault_is_refused_and_not_filled_again(house):
-    with changed_vault(house, "DELETE FROM shares_instancesecret") as vault:
-        code, lines = refused(house.data)
+def test_an_emptied_vault_is_refused_and_not_filled_again(rested):
+    with changed_vault(rested, "DELETE FROM shares_instancesecret") as vault:
+        code, lines = refused(rested.data)
         with closing(sqlite3.connect(vault)) as store:
             secrets = store.execute("SELECT count(*) FROM shares_instancesecret").fetchone()
 
@@ -287,12 +297,12 @@ def test_an_unsafe_setting_is_refused_before_anything_is_kept(tmp_path):
     assert list((tmp_path / "house").rglob("*.sqlite3")) == []
 
 
-def test_a_read_only_database_is_said_in_one_sentence(house, tmp_path):
-    with read_only(house.data / "thread"):
-        code, lines = refused(house.data)
+def test_a_read_only_database_is_said_in_one_sentence(rested, tmp_path):
+    with read_only(rested.data / "thread"):
+        code, lines = refused(rested.data)
 
     sentence = (
-        f"The database at {house.data}/thread/thread.sqlite3 can only be read, not written; "
+        f"The database at {rested.data}/thread/thread.sqlite3 can only be read, not written; "
         "check its owner, its mode and its disk."
     )
     assert (code, lines) == (voice.NO_ROOM, [f"goldenthread: {sentence}"])
