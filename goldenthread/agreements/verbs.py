@@ -31,7 +31,7 @@ ledger.declare(
 )
 ledger.declare(
     "agreements.disclosure.noted",
-    _("{who} noted that something was told to someone outside, on a ground you both signed"),
+    _("{who} noted that something was told to someone outside, on a ground both signed"),
 )
 ledger.declare("agreements.signed", _("{who} signed the agreement"))
 ledger.declare("agreements.reopened", _("{who} reopened the agreement"))
