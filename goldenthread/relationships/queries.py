@@ -21,8 +21,8 @@ BEGUN = (RelationshipState.GOING_ON, RelationshipState.ENDED)
 
 def the_relationship(uid: UUID, *, by: HasUid) -> Relationship:
     """Give a relationship to one of its two. Raises Http404 for anyone else, as if it did not exist."""
-    found = relationships_of(by).filter(uid=uid).first()
-    if found is None:
+    found = Relationship.objects.filter(uid=uid, state__in=BEGUN).first()
+    if found is None or by.uid not in {found.coach_uid, found.client_uid}:
         raise Http404
     return found
 

@@ -13,6 +13,7 @@ from goldenthread.shares.queries import (
     epoch_shares,
     person_share,
     secrets,
+    secrets_kept,
 )
 from goldenthread.shares.router import STORE
 
@@ -28,4 +29,5 @@ __all__ = [
     "new_person_share",
     "person_share",
     "secrets",
+    "secrets_kept",
 ]

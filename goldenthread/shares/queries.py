@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,10 +39,35 @@ class Secrets:
 SECRET_NAMES = tuple(Secrets.__dataclass_fields__)
 
 
-def secrets() -> Secrets:
-    """Give the house's secrets, in one query. Raises StoreMissing when any is absent."""
+# What was looked up within the block of `secrets_kept`; None outside one.
+_kept: ContextVar[list[Secrets] | None] = ContextVar("secrets_kept", default=None)
+
+
+@contextmanager
+def secrets_kept() -> Iterator[None]:
+    """Look the secrets up once at most for the length of a block: one request, never longer."""
+    token = _kept.set([])
     try:
-        found = {row.name: bytes(row.value) for row in InstanceSecret.objects.all()}
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def secrets() -> Secrets:
+    """Give the house's secrets, in one query at most. Raises StoreMissing when any is absent."""
+    kept = _kept.get()
+    if kept:
+        return kept[0]
+    found = _look_up()
+    if kept is not None:
+        kept.append(found)
+    return found
+
+
+def _look_up() -> Secrets:
+    try:
+        rows = InstanceSecret.objects.values_list("name", "value")
+        found = {name: bytes(value) for name, value in rows}
     except DatabaseError as error:
         raise StoreMissing from error
     if any(name not in found for name in SECRET_NAMES):
@@ -60,9 +88,7 @@ def person_share(person_uid: UUID) -> bytes:
 def epoch_shares(compartment_uid: UUID) -> dict[int, bytes]:
     """Give the shares of a compartment's epochs that are still kept, by epoch number, in one query."""
     try:
-        return {
-            row.epoch: bytes(row.value)
-            for row in EpochShare.objects.filter(compartment_uid=compartment_uid)
-        }
+        rows = EpochShare.objects.filter(compartment_uid=compartment_uid)
+        return {epoch: bytes(value) for epoch, value in rows.values_list("epoch", "value")}
     except DatabaseError as error:
         raise StoreMissing from error

@@ -9,7 +9,7 @@ from uuid import UUID
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault import keysets
-from goldenthread.vault.models import Compartment, Epoch, Grant
+from goldenthread.vault.models import Compartment, Epoch, Grant, KeySet
 
 
 class NoGrant(Exception):
@@ -24,6 +24,7 @@ class Keyring:
         self.__user_key = user_key
         self.__keys: dict[tuple[UUID, int, seals.Use], bytes] = {}
         self.__epochs: dict[tuple[UUID, int], bytes] = {}
+        self.__keysets: dict[UUID, KeySet] = {}
 
     def __repr__(self) -> str:
         return f"Keyring({self.person_uid})"
@@ -35,7 +36,14 @@ class Keyring:
 
     @cached_property
     def _private(self) -> keysets.PrivateKeys:
-        return keysets.open_private(self.person_uid, self.__user_key, self.secrets)
+        own = self._keysets_of({self.person_uid})[self.person_uid]
+        return keysets.open_private(own, self.__user_key, self.secrets)
+
+    def _keysets_of(self, people: set[UUID]) -> dict[UUID, KeySet]:
+        """Fetch what is not at hand yet: own and granters' key sets come in one query."""
+        if missing := people - self.__keysets.keys():
+            self.__keysets |= keysets.keysets_of(missing)
+        return self.__keysets
 
     def sign(self, message: bytes) -> bytes:
         """Sign with the person's Ed25519 key; 64 bytes."""
@@ -83,9 +91,10 @@ class Keyring:
         if not kept:
             raise shares.ShareForgotten
         people = {self.person_uid, *(grant.granter_uid for grant in grants)}
-        public = keysets.public_keys(people, self.secrets)
-        if public.keys() != people:
+        rows = self._keysets_of(people)
+        if not people <= rows.keys():
             raise seals.Bad
+        public = {uid: keysets.public_halves(rows[uid], self.secrets) for uid in people}
         for grant in grants:
             if grant.epoch not in kept:
                 continue

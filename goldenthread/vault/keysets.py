@@ -69,10 +69,9 @@ def make_keyset(person_uid: UUID, user_key: bytes, secrets: shares.Secrets) -> K
     )
 
 
-def open_private(person_uid: UUID, user_key: bytes, secrets: shares.Secrets) -> PrivateKeys:
+def open_private(keyset: KeySet, user_key: bytes, secrets: shares.Secrets) -> PrivateKeys:
     """Give a person's private keys. Raises seals.Bad with the wrong user key."""
-    keyset = KeySet.objects.get(person_uid=person_uid)
-    context = person_context(secrets.instance_id, person_uid, "keys.private/1")
+    context = person_context(secrets.instance_id, keyset.person_uid, "keys.private/1")
     both = seals.unseal(user_key, context, bytes(keyset.private))
     return PrivateKeys(sealing=both[:32], signing=both[32:])
 
@@ -82,14 +81,21 @@ def public_keys(
 ) -> dict[UUID, PublicKeys]:
     """Give people's public keys, in one query. Raises seals.Bad where one was swapped in the database."""
     house = secrets or shares.secrets()
-    keys: dict[UUID, PublicKeys] = {}
-    for row in KeySet.objects.filter(person_uid__in=set(person_uids)):
-        sealing, signing = bytes(row.sealing_public), bytes(row.signing_public)
-        statement = _statement(row.person_uid, sealing, signing)
-        if not seals.same(seals.hmac_sha256(house.server_mac_key, statement), bytes(row.mac)):
-            raise seals.Bad
-        keys[row.person_uid] = PublicKeys(sealing=sealing, signing=signing)
-    return keys
+    return {uid: public_halves(row, house) for uid, row in keysets_of(person_uids).items()}
+
+
+def keysets_of(person_uids: Iterable[UUID]) -> dict[UUID, KeySet]:
+    """Give people's key sets by uid, nothing of them opened or checked, in one query."""
+    return {row.person_uid: row for row in KeySet.objects.filter(person_uid__in=set(person_uids))}
+
+
+def public_halves(keyset: KeySet, secrets: shares.Secrets) -> PublicKeys:
+    """Give the public halves of a key set. Raises seals.Bad where one was swapped."""
+    sealing, signing = bytes(keyset.sealing_public), bytes(keyset.signing_public)
+    statement = _statement(keyset.person_uid, sealing, signing)
+    if not seals.same(seals.hmac_sha256(secrets.server_mac_key, statement), bytes(keyset.mac)):
+        raise seals.Bad
+    return PublicKeys(sealing=sealing, signing=signing)
 
 
 def roster_of(public: Mapping[UUID, PublicKeys]) -> bytes:

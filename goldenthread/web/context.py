@@ -6,13 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
+
+MANY = 200
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -45,10 +47,9 @@ def _help() -> str:
 
 def places(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
     """Give this person's places, four at most: the client's own, or the coach's desk and the pair they are with."""
-    here = _relationship_here(request)
-    mine = list(relationships.relationships_of(person)[:200])
-    current = next((r for r in mine if r.uid == here), None)
+    current = _relationship_here(request, person)
     if current is None and not person.coaches:
+        mine = relationships.relationships_of(person)[:MANY]
         current = next((r for r in mine if r.client_uid == person.uid), None)
     if current is None:
         return _lone_places(request, person)
@@ -57,10 +58,15 @@ def places(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
     return _coach_places(request, current.uid)
 
 
-def _relationship_here(request: HttpRequest) -> UUID | None:
+def _relationship_here(request: HttpRequest, person: Any) -> relationships.Relationship | None:
     match = request.resolver_match
     given = match.kwargs.get("rel") if match else None
-    return given if isinstance(given, UUID) else None
+    if not isinstance(given, UUID):
+        return None
+    try:
+        return relationships.the_relationship(given, by=person)
+    except Http404:
+        return None
 
 
 def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, Any]:

@@ -108,6 +108,16 @@ def private_pages(get_response: Answer) -> Answer:
     return respond
 
 
+def one_look_at_secrets(get_response: Answer) -> Answer:
+    """Ask the second store for the house's secrets once a request, the keeping of its visit included."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        with shares.secrets_kept():
+            return get_response(request)
+
+    return respond
+
+
 def own_time(get_response: Answer) -> Answer:
     """Show times in the reader's own zone."""
 

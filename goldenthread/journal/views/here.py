@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -19,15 +20,29 @@ from goldenthread.ui import audience, http
 DIGITS_MOST: Final = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Here:
-    """One of a pair, on one of their pages."""
+    """One of a pair, on one of their pages. Names are looked up when a page first says one."""
 
     relationship: relationships.Relationship
     person: HasUid
     role: audience.Role
-    mine: str
-    theirs: str
+
+    @cached_property
+    def _names(self) -> tuple[str, str]:
+        other = relationships.other_in(self.relationship, self.person)
+        names = people.names_of([self.person.uid, other])
+        return names[self.person.uid], names[other]
+
+    @property
+    def mine(self) -> str:
+        """The name of the one who looks."""
+        return self._names[0]
+
+    @property
+    def theirs(self) -> str:
+        """The name of the other one."""
+        return self._names[1]
 
     @property
     def rel(self) -> UUID:
@@ -67,10 +82,8 @@ def here(request: http.AppRequest, rel: UUID) -> Here:
         raise Http404
     relationship = relationships.the_relationship(rel, by=person)
     role = relationships.role_in(relationship, person)
-    other = relationships.other_in(relationship, person)
-    names = people.names_of([person.uid, other])
     kind: audience.Role = "coach" if role == "coach" else "client"
-    return Here(relationship, person, kind, names[person.uid], names[other])
+    return Here(relationship, person, kind)
 
 
 def own_journal(request: http.AppRequest, rel: UUID) -> Here:
