@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goldenthread.core.ids import new_uid
+from goldenthread.web import where
 from goldenthread.web.kept import typed_in
 
 log = logging.getLogger("goldenthread.web")
@@ -35,6 +37,18 @@ def nothing_here(request: HttpRequest, exception: Exception | None = None) -> Ht
     )
 
 
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400 or 413: what the browser sent is too much, or no form of ours. None of it is read."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        sentence = _(
+            "That’s more than can be sent at once, so nothing was kept. Go back with your browser: "
+            "what you wrote is still there. Keep it in two parts."
+        )
+        return say(request, status=413, title=_("That’s a lot at once"), sentence=sentence)
+    sentence = _("We couldn’t make sense of what your browser sent, so nothing was done.")
+    return say(request, status=400, title=_("Not this time"), sentence=sentence)
+
+
 def refused(request: HttpRequest, reason: str) -> HttpResponse:
     """Answer 403 with the rule's own reason."""
     return say(request, status=403, title=_("Not this time"), sentence=reason, retry=True)
@@ -57,7 +71,17 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django names it)
-    """Answer a form whose page was too old to be sent, and give it back fresh."""
+    """Answer a form whose page was too old to be sent, and give it back fresh.
+
+    A form that another site sent is not given back: with one press it would be the reader's own.
+    """
+    if not where.is_from_this_house(request):
+        return say(
+            request,
+            status=403,
+            title=_("Not this time"),
+            sentence=_("Another site sent this in your name, so nothing was done."),
+        )
     return say(
         request,
         status=403,

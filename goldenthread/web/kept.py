@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from goldenthread.web import where
+
 # Never put back on a page: what proves who someone is, and Django's own token.
 NEVER_KEPT = frozenset(
     {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "again", "code", "proof"}
@@ -66,6 +68,6 @@ def carried_on(request: HttpRequest) -> Kept | None:
         if name.startswith(PREFIX) and name != f"{PREFIX}action"
         for words in values
     )
-    if not fields or not action.startswith("/") or action.startswith("//"):
+    if not fields or not where.is_path_here(action):
         return None
     return Kept(action, fields)

@@ -94,6 +94,20 @@ def for_this_house_only(get_response: Answer) -> Answer:
     return respond
 
 
+def own_names_only(get_response: Answer) -> Answer:
+    """Answer under the house's own names only (G19); health under any, for a machine that knows a number.
+
+    Raises DisallowedHost, which Django answers with our page for what is not understood.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path != reverse("web:health"):
+            request.get_host()
+        return get_response(request)
+
+    return respond
+
+
 def private_pages(get_response: Answer) -> Answer:
     """Keep every page out of caches and out of prefetches, so that the ledger tells the truth."""
 

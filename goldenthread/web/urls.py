@@ -17,6 +17,7 @@ from goldenthread.web.pages import (
     together,
 )
 
+handler400 = "goldenthread.web.errors.not_understood"
 handler404 = "goldenthread.web.errors.nothing_here"
 handler500 = "goldenthread.web.errors.our_fault"
 

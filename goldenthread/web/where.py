@@ -6,6 +6,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from goldenthread.seals import api as seals
 
@@ -23,8 +24,24 @@ def network_of(request: HttpRequest) -> str:
     except ValueError:
         return "somewhere"
     if isinstance(address, IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
         return str(ip_network((address, 64), strict=False))
     return str(address)
+
+
+def is_path_here(url: str) -> bool:
+    """Say whether an address that came with a request stays in this house, whoever reads it."""
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+
+def is_from_this_house(request: HttpRequest) -> bool:
+    """Say whether a page of ours sent this form, as far as the browser tells; an old one says nothing."""
+    sent_by = request.headers.get("Sec-Fetch-Site")
+    if sent_by is not None:
+        return sent_by in {"same-origin", "none"}
+    ours = {f"{request.scheme}://{request.get_host()}", settings.BASE_URL}
+    return request.headers.get("Origin", settings.BASE_URL) in ours
 
 
 def device_of(request: HttpRequest) -> str:

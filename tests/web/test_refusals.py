@@ -11,6 +11,7 @@ from django.test import Client
 from goldenthread.journal.models import Entry
 from goldenthread.ledger.models import Entry as Line
 from goldenthread.shares.models import InstanceSecret
+from goldenthread.vault.models import Compartment
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +170,113 @@ def test_every_answer_carries_the_headers_that_keep_it_private(as_ben, relations
     assert "default-src 'none'" in policy
     assert "require-trusted-types-for 'script'" in policy
     assert "unsafe" not in policy
+
+
+def careful(member):
+    """A browser of theirs in a house that checks each form's token, as the real one does."""
+    client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    client.defaults["wsgi.url_scheme"] = "https"
+    client.cookies = member.client.cookies
+    return client
+
+
+@pytest.mark.row("G19")
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "https://localhost"},
+        {"Origin": "https://elsewhere.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_a_form_that_another_site_sent_is_not_offered_to_be_sent_again(
+    relationship, ben_member, headers
+):
+    answer = careful(ben_member).post(
+        f"/together/{relationship.uid}/end/", {"why": WORDS}, headers=headers
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Another site sent this in your name, so nothing was done." in page
+    assert ("Send it again" in page, WORDS in page) == (False, False)
+
+
+@pytest.mark.row("G19")
+def test_a_form_of_our_own_without_its_token_is_given_back(relationship, ben_member):
+    answer = careful(ben_member).post(
+        f"/together/{relationship.uid}/journal/new/",
+        {"body": WORDS},
+        headers={"Sec-Fetch-Site": "same-origin", "Origin": "https://localhost"},
+    )
+
+    assert answer.status_code == 403
+    assert WORDS in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "action", ["//elsewhere.example/", "/\\elsewhere.example/", "javascript:x"]
+)
+def test_words_carried_through_signing_in_are_never_sent_to_another_site(
+    nobody, ben_member, action
+):
+    answer = nobody.post(
+        "/sign-in/",
+        {
+            "address": ben_member.address,
+            "passphrase": ben_member.passphrase,
+            "kept:action": action,
+            "kept:body": WORDS,
+        },
+    )
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/my-space/")
+
+
+def test_more_than_can_be_sent_at_once_is_said_in_a_sentence(relationship, as_ben):
+    answer = as_ben.post(
+        f"/together/{relationship.uid}/journal/new/",
+        "body=" + "x" * 1_100_000,
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert answer.status_code == 413
+    assert "That’s more than can be sent at once" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["multipart/form-data", "application/x-www-form-urlencoded; charset=utf-16"],
+)
+def test_what_is_no_form_at_all_is_answered_in_a_sentence(relationship, as_ben, content_type):
+    answer = as_ben.post(
+        f"/together/{relationship.uid}/journal/new/", b"body=junk", content_type=content_type
+    )
+
+    assert answer.status_code == 400
+    assert "We couldn’t make sense of what your browser sent" in answer.content.decode()
+
+
+@pytest.mark.row("G19")
+@pytest.mark.parametrize("path", ["/", "/my-space/", "/nowhere/"])
+def test_the_house_answers_to_its_own_names_only(as_ben, path):
+    answer = as_ben.get(path, headers={"host": "elsewhere.example"})
+
+    assert answer.status_code == 400
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert b"Ben" not in answer.content
+
+
+@pytest.mark.row("G5")
+def test_keys_that_were_changed_are_said_to_be_so(relationship, as_ben):
+    assert "Six words to compare" in as_ben.get(f"/together/{relationship.uid}/").content.decode()
+    made = Compartment.objects.get(relationship_uid=relationship.uid, kind="shared")
+    other = Compartment.objects.get(relationship_uid=relationship.uid, kind="client-private")
+
+    Compartment.objects.filter(uid=made.uid).update(roster=other.roster)
+
+    answer = as_ben.get(f"/together/{relationship.uid}/")
+    assert answer.status_code == 409
+    assert "Something here isn’t as it was kept" in answer.content.decode()

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
@@ -114,10 +113,7 @@ def waiting_sentence(seconds: int) -> str:
 
 def _next_of(request: HttpRequest) -> str | None:
     following = request.POST.get("next", "")
-    safe = following.startswith("/") and url_has_allowed_host_and_scheme(
-        following, allowed_hosts=None
-    )
-    return following if safe else None
+    return following if where.is_path_here(following) else None
 
 
 @require_POST
