@@ -72,7 +72,7 @@ def test_a_wording_is_not_opened_without_its_line_in_the_ledger(proposed, alma_k
         vault.unseal(second, keyring=alma_keyring, witness=witness)
 
 
-@pytest.mark.row("G7", "S2.14")
+@pytest.mark.row("G3", "S2.14")
 def test_of_the_five_only_two_hold_a_key_to_the_words(
     proposed, alma_keyring, ben_keyring, cleo_keyring, dara_keyring, enzo_keyring
 ):
