@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
@@ -29,7 +29,11 @@ def register_person(
     seal_identity(person, Identity(name=name.strip(), address=address.strip()))
     if Person.objects.filter(address_mark=person.address_mark).exists():
         raise AddressTaken
-    person.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError:
+        raise AddressTaken from None
     ledger.record(
         "people.person.registered", stream=person.uid, by=by or person, at=at, about=person.uid
     )

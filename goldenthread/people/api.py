@@ -14,7 +14,7 @@ from goldenthread.people.doorway import (
     remember_device,
     take_knock_back,
 )
-from goldenthread.people.first_link import first_link_works, new_first_link
+from goldenthread.people.first_link import first_link_works, new_first_link, use_first_link
 from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.models import Person
 from goldenthread.people.proving import TooManyAtTheDoor, costs_less_than_now, prove
@@ -53,4 +53,5 @@ __all__ = [
     "set_passphrase",
     "take_knock_back",
     "the_person",
+    "use_first_link",
 ]

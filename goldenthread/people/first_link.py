@@ -23,3 +23,11 @@ def first_link_works(token: str, at: datetime) -> bool:
     """Say whether this token still lets the first coach in: once, for a day, in an empty house."""
     known = FirstLink.objects.filter(mark=seals.token_hash(token), ends_at__gt=at).exists()
     return known and not anyone_here()
+
+
+def use_first_link(token: str, at: datetime) -> bool:
+    """Use the link up, inside the transaction that makes the first person; of two at once, one may."""
+    if anyone_here():
+        return False
+    used = FirstLink.objects.filter(mark=seals.token_hash(token), ends_at__gt=at).delete()
+    return used[0] == 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from threading import BoundedSemaphore
 
 import pytest
 from django.core import mail
 
 from goldenthread.core.clock import now
 from goldenthread.people import api as people
+from goldenthread.people import proving
 from goldenthread.vault.models import KeySet, SealedSession
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +210,25 @@ def test_what_was_typed_at_the_first_visit_stays_when_something_needs_another_lo
     assert 'value="Alma"' in page
     assert 'value="nonsense"' in page
     assert people.anyone_here() is False
+
+
+def test_a_first_account_that_could_not_be_made_whole_is_not_made_at_all(
+    nobody, founded, monkeypatch
+):
+    link = f"/begin/{people.new_first_link(now())}/"
+    form = {"name": "Alma", "address": "alma@example.org", "passphrase": NEW}
+    with monkeypatch.context() as crowded:
+        crowded.setattr(proving, "_turns", BoundedSemaphore(1))
+        crowded.setattr(proving, "PATIENCE_SECONDS", 0.01)
+        proving._turns.acquire()
+        assert nobody.post(link, form).status_code == 503
+
+    assert people.anyone_here() is False
+    assert nobody.post(link, form).headers["Location"] == "/keep-your-code/"
+
+
+def test_of_two_who_use_the_first_link_at_once_one_comes_in(founded):
+    token = people.new_first_link(now())
+
+    assert people.use_first_link(token, now()) is True
+    assert people.use_first_link(token, now()) is False

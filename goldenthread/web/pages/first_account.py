@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,7 +31,12 @@ def begin(request: Any, token: str) -> HttpResponse:
     form = ComeInForm(request.POST)
     if not form.is_valid():
         return http.with_errors(request, "web/begin.html", _page(form))
-    vault.let_in(request, come_in(form, coaches=True, at=at), at)
+    # Together or not at all: somebody without keys would shut the house before it was opened.
+    with transaction.atomic():
+        if not people.use_first_link(token, at):
+            raise Http404
+        unlocked = come_in(form, coaches=True, at=at)
+    vault.let_in(request, unlocked, at)
     return http.see_other(reverse("web:keep_code"))
 
 
