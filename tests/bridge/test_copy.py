@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from goldenthread.journal.models import Entry
 from goldenthread.ledger.models import Entry as Line
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,22 @@ def test_nothing_of_a_copy_is_written_to_disk(kept, as_ben, monkeypatch, tmp_pat
     taken(as_ben)
 
     assert list(Path(tmp_path).iterdir()) == []
+
+
+@pytest.mark.row("S1.8")
+@pytest.mark.row("INV-3")
+def test_words_the_coach_took_in_a_copy_are_not_said_to_be_unread(kept, as_ben, as_alma):
+    entry = Entry.objects.get()
+    shared = {"uid": str(uuid4()), "words": "a canary", "step": "share"}
+    as_ben.post(f"/together/{kept.uid}/journal/{entry.uid}/share/", shared)
+    take_back = f"/together/{kept.uid}/journal/shared/{shared['uid']}/take-back/"
+    assert "Alma hadn’t opened it" in said(as_ben.get(take_back))
+
+    copy = taken(as_alma)
+
+    assert b"a canary" in copy.read("01-coach/journal.json")
+    assert "Alma first opened it on" in said(as_ben.get(take_back))
+
+
+def said(answer) -> str:
+    return answer.content.decode().replace("&#x27;", "’").replace("'", "’")

@@ -79,6 +79,7 @@ def _readable_by_coach(
     for first in range(0, len(uids), BATCH):
         rows = Passage.objects.in_bulk(uids[first : first + BATCH])
         beside = opening.replies_of(rows.values())
+        reading.note_first_openings(relationship, rows.values(), by=by, at=at)
         for uid in uids[first : first + BATCH]:
             is_open = opening.state_of(rows[uid], at) == PassageState.SHARED
             replies = [

@@ -204,6 +204,24 @@ def first_openings(
     )
 
 
+def note_first_openings(
+    relationship: relationships.Relationship,
+    passages: Collection[Passage],
+    *,
+    by: HasUid,
+    at: datetime,
+) -> None:
+    """Write down each of these that the coach has not opened before and takes away in a copy.
+
+    Without a line of its own, taking back would say of words in that copy that nobody had read them.
+    """
+    shared = {
+        passage.uid for passage in passages if opening.state_of(passage, at) == PassageState.SHARED
+    }
+    fresh = shared - first_openings(relationship, shared).keys()
+    _witnesses(relationship, {uid: {uid} for uid in fresh}, fresh, by=by, at=at)
+
+
 def _is_open(at: datetime) -> Q:
     return Q(taken_back_at__isnull=True) & (Q(closes_at__isnull=True) | Q(closes_at__gt=at))
 
