@@ -11,7 +11,8 @@ HERE = """() => {
   // A choice shows its focus on the label around it.
   const shown = [at, ...(at.labels ?? [])].filter(one => {
     const style = getComputedStyle(one), box = one.getBoundingClientRect();
-    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+    // The browser's own parts of a date, and its calendar, show their focus inside the field.
+    return (at.type === "date" || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)
       && box.bottom > 0 && box.top < innerHeight;
   });
   return { name: name.replace(/\\s+/g, " ").trim(), tag: at.tagName, seen: shown.length > 0 };
@@ -38,13 +39,15 @@ class Hands:
         raise AssertionError(f"{name!r} can't be reached by Tab; there are {passed}.")
 
     def open(self, name: str) -> None:
-        """Go to a link or a button, and press Enter."""
+        """Go to a link, or to a button that leads to another page, and press Enter."""
         self.to(name)
-        was = self.page.url
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def press(self, name: str) -> None:
+        """Go to a button that changes this page, and press Enter."""
+        self.to(name)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_timeout(150)
-        self.page.wait_for_load_state()
-        assert was is not None
 
     def type_into(self, name: str, words: str) -> None:
         """Go to a field, and type over what is in it."""

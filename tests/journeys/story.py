@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.journeys.someone import Someone
 
 SIX_WORDS = re.compile(r"([a-z-]+ ){5}[a-z-]+")
-REWORDED = "We meet every second Thursday at four, and either of us may move it by a day."
+REWORDED = "We work on what I want to think through, at work and around it. This is coaching: not therapy, not advice."
 ENTRY = (
     "The bridge meeting\n\nI said yes again before I had heard the question. "
     "There it is again.\n\nI walked home by the river and felt lighter, for no reason I can name."
@@ -97,7 +97,7 @@ def reword_one_and_agree(ben: Someone) -> None:
     ben.fill("In your words", REWORDED)
     ben.press("These are my words")
     ben.reads("Our agreement")
-    ben.sees("either of us may move it by a day")
+    ben.sees("at work and around it")
     rewordings = ben.page.get_by_role("link", name="Put it in other words")
     yes = ben.page.get_by_role("button", name="Yes to Alma’s words", exact=True)
     # The first is the clause he put in his own words: there his words stand, and hers.
@@ -150,7 +150,8 @@ def sign(someone: Someone, room: str) -> None:
     someone.follow("Read it once more, and sign")
     someone.reads("Read it once more")
     someone.page.locator("#id_name").fill(someone.name)
-    someone.pictured("signing", on="phone", at="#id_name")
+    if someone.name == "Ben":
+        someone.pictured("signing", on="phone", at="#id_name")
     someone.press("Sign our agreement")
     someone.reads("Our agreement")
 

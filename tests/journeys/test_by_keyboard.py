@@ -72,10 +72,11 @@ def _answer_and_sign(ben, hands, alma, home) -> None:
     left = yes.count()
     alma.go(f"{home}agreement/")
     alma.press("Yes to Ben’s words")
+    alma.sees("You both said yes")
     ben.page.reload()
     for _ in range(left - 1):
         left -= 1
-        hands.open("Yes to Alma’s words")
+        hands.press("Yes to Alma’s words")
         expect(yes).to_have_count(left - 1)
     hands.open("Read about confidentiality")
     hands.open("I have no question")
@@ -108,7 +109,7 @@ def _write_and_share(hands) -> None:
 def _say_kept(hands) -> None:
     hands.open("Promises")
     hands.reads("What we said we’d do")
-    hands.open("Kept")
+    hands.press("Kept")
     expect(hands.page.locator("#promises .state").first).to_contain_text("ept")
 
 
@@ -119,6 +120,6 @@ def _take_a_copy(ben, hands, folder) -> None:
         hands.type_into("Your passphrase", ben.passphrase)
         hands.open("Go on")
     with ben.page.expect_download() as coming:
-        hands.open("Take a copy")
+        hands.press("Take a copy")
     coming.value.save_as(folder / "copy.zip")
     assert zipfile.ZipFile(folder / "copy.zip").testzip() is None
