@@ -140,6 +140,7 @@ MIDDLEWARE = [
     "goldenthread.web.middleware.own_names_only",
     "goldenthread.web.middleware.one_look_at_secrets",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "goldenthread.vault.telling.say_once",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

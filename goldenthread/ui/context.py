@@ -10,8 +10,9 @@ from django.http import HttpRequest
 def told(request: HttpRequest) -> dict[str, Any]:
     """Give layouts `told` (the sentence left by `ui.http.tell`, once) and `drafts_off`.
 
-    `told` is taken out of the session when a layout first asks for it, and not before:
-    a request that draws no page must not swallow the sentence.
+    What this very request tells comes first: a page that is drawn at once needs no next one. That
+    it was shown is noted only when a layout asks for it: a request that draws no page must not
+    swallow the sentence.
     """
     return {"told": _once(request), "drafts_off": _drafts_off(request)}
 
@@ -19,8 +20,9 @@ def told(request: HttpRequest) -> dict[str, Any]:
 def _once(request: HttpRequest) -> Callable[[], str]:
     @cache
     def take() -> str:
-        kept = getattr(request, "session", None)
-        return str(kept.pop("told", "")) if kept is not None else ""
+        said = getattr(request, "tells", "") or getattr(request, "told", "")
+        request.tells, request.told_was_shown = "", True  # type: ignore[attr-defined]
+        return str(said)
 
     return take
 

@@ -61,9 +61,6 @@ def _page(
 def tell(request: HttpRequest, sentence: object) -> None:
     """Leave one translated sentence for the next page ("Kept. Only you can read it.").
 
-    Never content: the sentence lies in the session until the next page is drawn. Without a
-    session (a letter's page, a health check) there is no next page to tell, and nothing is kept.
+    Never content. The vault's middleware carries `request.tells` there, sealed.
     """
-    kept = getattr(request, "session", None)
-    if kept is not None:
-        kept["told"] = force_str(sentence)
+    request.tells = force_str(sentence)  # type: ignore[attr-defined]

@@ -78,12 +78,18 @@ def test_what_was_told_is_shown_once(request_of_alma):
 def test_what_was_told_waits_for_a_page_that_shows_it(request_of_alma):
     http.tell(request_of_alma, "Kept.")
     context.told(request_of_alma)
-    assert request_of_alma.session["told"] == "Kept."
+    assert request_of_alma.tells == "Kept."
 
 
-def test_telling_without_a_session_is_no_error():
+def test_what_the_page_before_told_is_shown_and_noted_as_shown():
     request = RequestFactory().get("/")
-    http.tell(request, "Kept.")
+    request.told = "Kept."
+    assert context.told(request)["told"]() == "Kept."
+    assert request.told_was_shown is True
+
+
+def test_nothing_told_is_no_error():
+    request = RequestFactory().get("/")
     assert context.told(request)["told"]() == ""
 
 

@@ -19,6 +19,7 @@ from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 from goldenthread.web.forms import ChangePassphraseForm, ProveForm, RenameForm
+from goldenthread.web.pages import entrance
 
 
 @require_GET
@@ -116,6 +117,4 @@ def new_code(request: Any) -> HttpResponse:
 def leave_everywhere(request: Any) -> HttpResponse:
     """End every visit, on every device, this one too."""
     vault.end_all_visits(person=request.person, by=request.person, at=now())
-    vault.let_out(request)
-    http.tell(request, _("You’re signed out everywhere."))
-    return http.see_other(reverse("web:sign_in"))
+    return entrance.leave(request)

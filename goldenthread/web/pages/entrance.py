@@ -119,6 +119,11 @@ def _next_of(request: HttpRequest) -> str | None:
 @require_POST
 def sign_out(request: Any) -> HttpResponse:
     """End this visit, and let the browser forget what it holds of us."""
+    return leave(request)
+
+
+def leave(request: Any) -> HttpResponse:
+    """Say goodbye: the visit is over, and the browser is asked to forget what it holds of us."""
     vault.let_out(request)
     response = http.render(request, "web/signed_out.html", {})
     response.headers["Clear-Site-Data"] = '"cache", "storage"'

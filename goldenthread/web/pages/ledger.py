@@ -30,7 +30,7 @@ PAGE = 60
 SHORT = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Day:
     """The lines of one of the reader's days."""
 
@@ -38,7 +38,7 @@ class Day:
     lines: list[ledger.Line]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Kept:
     """Where one chain ends now, to be kept somewhere the house can't reach."""
 
