@@ -139,13 +139,10 @@ def _write(pair: Relationship, alma: InDemo, ben: InDemo, at: datetime) -> None:
             )
             for answer in page.answers:
                 writer = alma if answer.by_coach else ben
-                journal.answer_passage(
-                    pair,
-                    passage.uid,
-                    answer.words,
-                    **writer.keys,
-                    at=moment + timedelta(hours=answer.hours_later),
-                )
+                said_at = moment + timedelta(hours=answer.hours_later)
+                # Nobody answers what they haven't read, so the ledger has that line first.
+                journal.the_thread(pair, passage.uid, **writer.keys, at=said_at)
+                journal.answer_passage(pair, passage.uid, answer.words, **writer.keys, at=said_at)
 
 
 def _promise(pair: Relationship, alma: InDemo, ben: InDemo, at: datetime) -> None:
