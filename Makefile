@@ -6,7 +6,7 @@ READY  := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := menu
-.PHONY: menu setup run test unit journeys bench rows check fix lock clean
+.PHONY: menu setup run test unit journeys pictures bench rows check fix lock clean
 
 ##@ Start
 
@@ -37,6 +37,9 @@ unit: $(READY) ## Unit tests on SQLite
 
 journeys: $(READY) ## The stories, in a real browser
 	$(BIN)/python -m tools.suite journeys
+
+pictures: $(READY) ## Take the guide's pictures again, while the story is told
+	GOLDENTHREAD_PICTURES=$(CURDIR)/docs/guide/pictures $(PYTEST) -q tests/journeys/test_the_thread.py -k "desk or phone"
 
 check: $(READY) ## Form, lint, types, contracts, migrations, architecture: the quick answers
 	$(BIN)/python -m tools.suite check architecture

@@ -15,7 +15,7 @@ from goldenthread.agreements.terms import Term
 _WORD = re.compile(r"\s*\S+|\s+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Piece:
     """A run of words that stayed ("same"), went ("gone") or came ("added")."""
 
@@ -23,7 +23,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClauseChange:
     """One clause between two versions: "added", "left out", "changed" or "same"."""
 

@@ -52,7 +52,7 @@ def paper_shown(
     return _paper(relationship, version, chosen, keyring=keyring)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Signed:
     """One signature: whose, under which name, when, and whether it fits these very words."""
 
@@ -63,7 +63,7 @@ class Signed:
     fits: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SignedVersion:
     """A signed version, opened: the document, its signatures, and whether its terms are its own."""
 

@@ -26,7 +26,7 @@ class Party:
     signing: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PaperClause:
     """A clause as signed. `lineage` names the same clause through all versions."""
 
@@ -38,7 +38,7 @@ class PaperClause:
     term: Term | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Paper:
     """The whole document: which house, whose relationship, which version, who, what."""
 
@@ -72,7 +72,7 @@ class Paper:
         return tuple(clause.term for clause in self.clauses if clause.term is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SigningCopy:
     """A document read for signing: whose yes stood where, and which document stood, when read."""
 

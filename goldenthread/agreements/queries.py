@@ -144,7 +144,7 @@ def the_term(relationship: Relationship, uid: UUID) -> TermRow:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Stance:
     """Where one party is with a clause: the words, and whether they stand by them now."""
 
@@ -154,7 +154,7 @@ class Stance:
     stands: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Spoken:
     """A clause, opened: both parties' stances, and the newest own wording of each author."""
 
@@ -168,7 +168,7 @@ class Spoken:
         return self.stances[COACH] if policy.is_tied(self.clause) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Talk:
     """A version as two people see it, opened: its clauses, who was heard, who has signed."""
 
@@ -214,7 +214,7 @@ def talk_of(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Asked:
     """A question about confidentiality, opened, with its answer where there is one."""
 

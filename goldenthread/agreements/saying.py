@@ -15,7 +15,7 @@ QUESTION_LIMIT = 2000
 NAME_LIMIT = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Saying:
     """The content of a wording. An empty sentence means: leave this clause out."""
 
@@ -43,7 +43,7 @@ def saying_from(value: Mapping[str, Any]) -> Saying:
     return Saying(value["sentence"], value["reason"], None if term is None else term_from(term))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Disclosed:
     """What was told to someone outside: on which ground, when, what, to whom.
 

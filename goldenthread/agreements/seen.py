@@ -32,7 +32,7 @@ def called(names: Mapping[str, str]) -> dict[str, str]:
     return {**names, "Coach": capfirst(names[COACH]), "Client": capfirst(names[CLIENT])}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reader:
     """The one who reads: their role, what both are called, and who has which role."""
 
@@ -66,7 +66,7 @@ class Reader:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Voice:
     """One party's words on a clause, as they stand."""
 
@@ -83,7 +83,7 @@ class Voice:
     wording_uid: UUID
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ClauseSeen:
     """A clause on the page: the words both say yes to, or two voices."""
 
@@ -98,7 +98,7 @@ class ClauseSeen:
     closed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HeadingSeen:
     """One of the eight, with its clauses."""
 
@@ -139,7 +139,7 @@ def still_talked_about(headings: Iterable[HeadingSeen]) -> list[str]:
     return [each.word for each in headings if each.clauses and not each.tied]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PaperClauseSeen:
     """A clause as signed, for reading."""
 
@@ -152,7 +152,7 @@ class PaperClauseSeen:
     grounds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class PaperHeadingSeen:
     """A heading of a document, with its clauses."""
 
@@ -186,7 +186,7 @@ def paper_seen(paper: Paper, reader: Reader) -> list[PaperHeadingSeen]:
     return seen
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ChangeSeen:
     """A clause that changed: the words, and what the software does because of it."""
 

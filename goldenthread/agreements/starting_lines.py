@@ -10,7 +10,7 @@ from goldenthread.agreements.headings import place_of
 from goldenthread.agreements.terms import Term, term_from
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Line:
     """A line: its key, heading, sentence, reason, term, whether it is the coach's own yet.
 

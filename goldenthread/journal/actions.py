@@ -29,7 +29,7 @@ class EditedElsewhere(Exception):
     """You changed this in another window. Here are both; keep either, or both."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Writing:
     """What someone typed for an entry, with its line ends and NULs tidied."""
 

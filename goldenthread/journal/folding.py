@@ -26,7 +26,7 @@ class Garbled(Exception):
     """The index of this journal can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Folded:
     """One entry, ready to be searched. ``written`` is in microseconds since 1970."""
 

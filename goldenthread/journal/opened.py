@@ -10,7 +10,7 @@ from goldenthread.core.verdicts import Verdict
 from goldenthread.journal.states import PassageState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
     """One entry in a list. ``heading`` is its title, or its first words where it has none."""
 
@@ -21,7 +21,7 @@ class Row:
     is_shared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class EntriesPage:
     """One page of a list, newest first. ``number`` counts from 1."""
 
@@ -30,7 +30,7 @@ class EntriesPage:
     has_older: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """What one of the two wrote beside a passage."""
 
@@ -40,7 +40,7 @@ class Answer:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Thread:
     """A shared passage and the talk beside it. ``words`` are empty once they were taken back."""
 
@@ -55,7 +55,7 @@ class Thread:
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SharedPage:
     """What a client has shared, newest first, and whether a term in force opens it."""
 
@@ -65,7 +65,7 @@ class SharedPage:
     has_older: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OpenEntry:
     """One entry, opened for its author, with its passages in the order they stand in it."""
 
@@ -78,7 +78,7 @@ class OpenEntry:
     threads: tuple[Thread, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Hit:
     """One entry found by a search: its heading, and the line in which the words stand.
 
@@ -91,7 +91,7 @@ class Hit:
     line: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Findings:
     """What a search found: one page of hits, newest first, out of all that match."""
 

@@ -8,7 +8,7 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _MARKUP_AT_START = re.compile(r"^[\s#>*+\-_`~]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Paragraph:
     """One paragraph of an entry: ``start`` and ``end`` count characters from its beginning."""
 

@@ -18,7 +18,7 @@ _MARKUP: Final = re.compile(r"[ \t]*(?:(?:#{1,6}|>|[-*+]|\d{1,9}[.)])[ \t]+)*")
 _ALONE = frozenset({"br", "hr"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Block:
     """One paragraph or other block as safe HTML, and the passages (by number) that begin in it."""
 

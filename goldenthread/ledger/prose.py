@@ -27,7 +27,7 @@ _TIMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Line:
     """One line as read: the newest moment of what it folds, in the zone of whoever reads it."""
 

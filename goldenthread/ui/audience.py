@@ -17,7 +17,7 @@ class Face:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Audience:
     """What the `who` component shows: `{% who says=audience.says faces=audience.faces %}`."""
 

@@ -1,6 +1,8 @@
 """G31: the ways by which words leave a program unnoticed, each looked for in the source."""
 
 import ast
+import dataclasses
+import importlib
 import re
 
 import pytest
@@ -223,3 +225,40 @@ def test_a_raw_read_is_noticed():
 )
 def test_a_loose_template_is_noticed(text):
     assert len(loose_templates("x.html", text)) == 1
+
+
+# What people wrote, what they are called, and what must be guarded, by the names of their fields.
+SAYS_SOMETHING = re.compile(
+    r"^(words|body|title|heading|under|sentence|reason|question|answer|text|html|label|says|names?"
+    r"|to_whom|what|why|line|rows|threads|answers|hits|lines|spoken|saying|paper|clauses|voices"
+    r"|secret_key|user_key|private|address|called|passphrase|proof)$"
+)
+# Only our own words, or none that came from anybody.
+OUR_OWN = re.compile(
+    r"^goldenthread\.(env|core|courier\.wording|ledger\.verbs|agreements\.headings|ui\.views"
+    r"|web\.(story|conversation_file|safety\.(settings_rules|house_rules)|commands)|seals)\b"
+)
+OUR_OWN_CLASSES = {"goldenthread.web.safety.seen.StoreChoice", "goldenthread.web.safety.seen.Fault"}
+
+
+def _dataclasses() -> list[type]:
+    found = []
+    for module in modules():
+        if OUR_OWN.match(module.name) or "verifier" in module.name:
+            continue
+        names = [node.name for node in module.tree.body if isinstance(node, ast.ClassDef)]
+        if any("dataclass" in ast.unparse(node) for node in module.tree.body):
+            held = vars(importlib.import_module(module.name))
+            found += [held[name] for name in names if dataclasses.is_dataclass(held.get(name))]
+    return found
+
+
+def test_nothing_that_holds_words_or_keys_writes_them_out_when_it_is_logged():
+    talkative = [
+        f"{each.__module__}.{each.__qualname__}"
+        for each in _dataclasses()
+        # What Python writes by itself names every field with its value.
+        if hasattr(each.__repr__, "__wrapped__")
+        and any(f.repr and SAYS_SOMETHING.match(f.name) for f in dataclasses.fields(each))
+    ]
+    assert set(talkative) - OUR_OWN_CLASSES == set()

@@ -29,7 +29,7 @@ class Looking(TypedDict):
     keyring: vault.Keyring
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Seat:
     """One of the two, at the table. Nobody else gets a seat: the relationship isn't there."""
 

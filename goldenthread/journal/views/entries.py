@@ -33,7 +33,7 @@ from goldenthread.vault import api as vault
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownRow:
     """One line of the list, ready to be written down."""
 
@@ -44,7 +44,7 @@ class ShownRow:
     is_shared: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Month:
     """The entries of one month, under its name."""
 
@@ -52,7 +52,7 @@ class Month:
     rows: Sequence[ShownRow]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownBlock:
     """One paragraph of an entry, with the passages that begin in it."""
 

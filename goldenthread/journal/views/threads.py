@@ -14,7 +14,7 @@ from goldenthread.journal.views.here import Here, day, last_day
 from goldenthread.ui import audience
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownAnswer:
     """What one wrote, with whose words they are."""
 
@@ -25,7 +25,7 @@ class ShownAnswer:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownThread:
     """A passage as the reader may see it now."""
 

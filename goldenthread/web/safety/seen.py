@@ -20,7 +20,7 @@ class StoreChoice:
     sslmode: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Choices:
     """What the steward chose, as the settings have it."""
 
