@@ -2,7 +2,7 @@
 
 from goldenthread.courier.actions import turn_letters_off, turn_letters_on
 from goldenthread.courier.carriers import carrier_of
-from goldenthread.courier.choices import choice_token, wants_letters
+from goldenthread.courier.choices import choice_token, own_choice_token, wants_letters
 from goldenthread.courier.models import Letter
 from goldenthread.courier.outbox import (
     UnfitAddress,
@@ -22,6 +22,7 @@ __all__ = [
     "carrier_of",
     "choice_token",
     "may_be_an_address",
+    "own_choice_token",
     "post",
     "resume",
     "tell_something_new",

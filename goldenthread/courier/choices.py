@@ -30,6 +30,12 @@ def choice_of(person: people.Person) -> LetterChoice:
     return LetterChoice.objects.get_or_create(person=person, defaults={"mark": mark})[0]
 
 
+def own_choice_token(person: people.Person) -> str:
+    """Give the token of this person's choice once it is kept, so that its page is there to open."""
+    choice_of(person)
+    return choice_token(person)
+
+
 def wants_letters(person: people.Person) -> bool:
     """Say whether this person wants letters about something new. Writes nothing."""
     found = LetterChoice.objects.filter(person=person).first()

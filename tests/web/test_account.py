@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core import mail
 
@@ -117,3 +119,10 @@ def test_a_new_recovery_code_is_told_by_letter(
         as_ben.post("/account/recovery-code/", {"proof": ben_member.passphrase})
 
     assert [letter.subject for letter in mail.outbox] == ["A setting of your account changed"]
+
+
+def test_the_page_about_letters_is_there_for_someone_who_never_got_one(as_ben):
+    page = as_ben.get("/account/").content.decode()
+    link = re.search(r'href="(/letters/[\w-]+/)"', page)
+    assert link
+    assert as_ben.get(link[1]).status_code == 200

@@ -37,7 +37,7 @@ def _page(request: Any, **forms: Any) -> dict[str, Any]:
         "offered": seals.six_words(),
         "address": people.address_of(request.person),
         "letters_wanted": courier.wants_letters(request.person),
-        "letters_token": courier.choice_token(request.person),
+        "letters_token": courier.own_choice_token(request.person),
     } | forms
 
 
