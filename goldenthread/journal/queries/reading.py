@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
@@ -287,12 +288,7 @@ def _witnesses(
 
     The line of its own lets taking back say whether and when it had been read (S1.8).
     """
-    witnesses = {
-        uid: witness_of(
-            verbs.READ, relationship, thing=(verbs.PASSAGE, uid), covers=covers[uid], **who
-        )
-        for uid in sorted(fresh)
-    }
+    witnesses = _first_readings(relationship, covers, fresh, **who) if fresh else {}
     if again := covers.keys() - fresh:
         look = witness_of(
             verbs.READ_AGAIN,
@@ -302,3 +298,19 @@ def _witnesses(
         )
         witnesses |= dict.fromkeys(again, look)
     return witnesses
+
+
+@transaction.atomic(savepoint=False)
+def _first_readings(
+    relationship: relationships.Relationship,
+    covers: Mapping[UUID, set[UUID]],
+    fresh: set[UUID],
+    **who: Any,
+) -> dict[UUID, ledger.Witness]:
+    """Keep all of a page's first readings at once, before it is opened: one wait for the disk."""
+    return {
+        uid: witness_of(
+            verbs.READ, relationship, thing=(verbs.PASSAGE, uid), covers=covers[uid], **who
+        )
+        for uid in sorted(fresh)
+    }
