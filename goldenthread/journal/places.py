@@ -1,10 +1,13 @@
 """Where words lie in an entry: paragraphs to choose from, and the exact spot of a passage. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_PIECE = re.compile(r"\S+")
 _MARKUP_AT_START = re.compile(r"^[\s#>*+\-_`~]+")
 
 
@@ -40,14 +43,26 @@ def spot(body: str, words: str, *, near: int = 0) -> tuple[int, int] | None:
     """Find exact words in a body: (start, end), the occurrence closest to ``near``, or None.
 
     Runs of white space count as equal, because a browser's selection makes its own line ends;
-    what is shared is always the body's own slice.
+    what is shared is always the body's own slice. Takes as long as the text, whatever is typed.
     """
-    parts = words.split()
-    if not parts:
+    needle = " ".join(words.split())
+    if not needle:
         return None
-    pattern = re.compile(r"\s+".join(re.escape(part) for part in parts))
-    spots = [match.span() for match in pattern.finditer(body)]
-    return min(spots, key=lambda found: abs(found[0] - near), default=None)
+    pieces = [piece.span() for piece in _PIECE.finditer(body)]
+    flat = " ".join(body[start:end] for start, end in pieces)
+    flat_starts = list(accumulate((end - start + 1 for start, end in pieces), initial=0))
+
+    def _in_body(place: int) -> int:
+        """Say which character of the body stands at a place of the flat text."""
+        number = bisect_right(flat_starts, place) - 1
+        return pieces[number][0] + place - flat_starts[number]
+
+    found, spots = flat.find(needle), []
+    while found != -1:
+        last = found + len(needle) - 1
+        spots.append((_in_body(found), _in_body(last) + 1))
+        found = flat.find(needle, last + 1)
+    return min(spots, key=lambda span: abs(span[0] - near), default=None)
 
 
 def joined(pieces: Sequence[Paragraph], chosen: Collection[int]) -> tuple[int, int] | None:

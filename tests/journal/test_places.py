@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from goldenthread.journal import places
@@ -77,3 +79,15 @@ def test_paragraphs_apart_or_absent_are_none(chosen):
 )
 def test_first_words_stand_on_one_line(body, first):
     assert places.first_words(body, most=60) == first
+
+
+def test_words_that_nearly_stand_there_a_thousand_times_are_looked_for_quickly():
+    started = time.perf_counter()
+
+    assert places.spot("a " * 24_999, "a " * 12_000 + "b") is None
+
+    assert time.perf_counter() - started < 1
+
+
+def test_a_passage_may_begin_and_end_within_a_word():
+    assert places.spot("under\n standing", "der stand") == (2, 12)
