@@ -44,8 +44,8 @@ pictures: $(READY) ## Take the guide's pictures again, while the story is told
 check: $(READY) ## Form, lint, types, contracts, migrations, architecture: the quick answers
 	$(BIN)/python -m tools.suite check architecture
 
-bench: $(READY) ## How fast it is, as ratios measured in one run
-	$(BIN)/python -m bench
+bench: $(READY) ## How fast it is, as ratios measured in one run (MINUTES=60 for memory over an hour)
+	$(BIN)/python -m bench $(if $(MINUTES),--minutes $(MINUTES))
 
 rows: $(READY) ## Every row of the catalogue, and the tests that show it
 	-$(BIN)/python -m tools.suite architecture sqlite journeys

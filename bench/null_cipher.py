@@ -11,11 +11,12 @@ from __future__ import annotations
 import sys
 
 from goldenthread.seals import api as seals
-from goldenthread.seals import envelope
+from goldenthread.seals.envelope import HEADER_BYTES
 from goldenthread.seals.framing import framed, unframed
+from goldenthread.seals.primitives import GCM_TAG_BYTES
 
-HEAD = b"cE\x01\x01\x02" + bytes(envelope.HEADER_BYTES - 5)
-TAG = bytes(envelope.GCM_TAG_BYTES)
+HEAD = b"cE\x01\x01\x02" + bytes(HEADER_BYTES - 5)
+TAG = bytes(GCM_TAG_BYTES)
 
 
 def seal(
@@ -31,9 +32,9 @@ def seal(
     return HEAD + framed(payload, pad=True) + TAG
 
 
-def unseal(key: bytes, context: seals.Context, envelope_: bytes) -> bytes:  # noqa: ARG001
+def unseal(key: bytes, context: seals.Context, envelope: bytes) -> bytes:  # noqa: ARG001
     """Take the frame off."""
-    return unframed(bytes(envelope_)[envelope.HEADER_BYTES : -envelope.GCM_TAG_BYTES], pad=True)
+    return unframed(bytes(envelope)[HEADER_BYTES:-GCM_TAG_BYTES], pad=True)
 
 
 def seal_grant(

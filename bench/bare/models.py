@@ -16,6 +16,8 @@ class Note(models.Model):
     body = models.TextField()
     written_at = models.DateTimeField()
 
+    objects: ClassVar[models.Manager[Note]] = models.Manager()
+
     class Meta:
         app_label = "bare"
         indexes: ClassVar = [models.Index(fields=["author", "-written_at"], name="bare_newest")]

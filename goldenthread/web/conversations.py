@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
+from uuid import UUID
 
 from django.db import transaction
 
@@ -138,8 +139,9 @@ def _begin(coach: _Member, client: _Member, at: datetime) -> relationships.Relat
     mine = agreements.starting_lines(**coach.doing(at))
     lines = [line for line in mine if line.key in AGREED_ON]
     version = agreements.propose_agreement(relationship, lines, **coach.doing(at))
-    for clause in version.clauses.all():
-        agreements.say_yes(relationship, clause, clause.coach_yes_id, by=client.person, at=at)
+    for clause in version.clauses.filter(coach_yes__isnull=False):
+        wording = cast("UUID", clause.coach_yes_id)
+        agreements.say_yes(relationship, clause, wording, by=client.person, at=at)
     for member in (coach, client):
         agreements.ask_about_confidentiality(relationship, version, "", **member.doing(at))
     for member in (client, coach):

@@ -162,5 +162,6 @@ def test_everything_happened_before_now_and_in_order(loaded, at):
     rows = journal.entries_page(pair, by=client.person, at=at, keyring=client.keyring).rows
     moments = [row.written_at for row in reversed(rows)]
     assert moments == sorted(moments)
+    assert pair.begun_at
     assert pair.begun_at < moments[0]
     assert moments[-1] < at
