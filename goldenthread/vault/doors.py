@@ -9,14 +9,16 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from goldenthread.core.clock import now
 from goldenthread.people import api as people
+from goldenthread.seals import api as seals
 from goldenthread.vault.actions import Unlocked
 from goldenthread.vault.keyring import Keyring
 from goldenthread.vault.models import KeySet
-from goldenthread.vault.sealed_sessions import PERSON
+from goldenthread.vault.sealed_sessions import PERSON, mark_of_visit, owner_mark
 
 USER_KEY, CODE, PROVED = "user_key", "recovery_code", "proved"
 FRESH = timedelta(minutes=5)
@@ -79,6 +81,16 @@ def let_out(request: HttpRequest) -> None:
     """End the visit on this device."""
     request.session.flush()
     request.person = request.keyring = None  # type: ignore[attr-defined]
+
+
+def mark_of_visitor(request: HttpRequest) -> str:
+    """Give a mark of whoever's browser this is, by its cookie, also when their visit has ended; "" if unknown."""
+    return mark_of_visit(request.COOKIES.get(settings.SESSION_COOKIE_NAME, ""))
+
+
+def is_marked_as(person: people.Person, mark: str) -> bool:
+    """Say whether a mark of a visitor is this person's."""
+    return seals.same(owner_mark(person.uid).hex().encode(), mark.encode())
 
 
 def code_to_keep(request: HttpRequest) -> str | None:

@@ -13,6 +13,8 @@ NEVER_KEPT = frozenset(
     {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "again", "code", "proof"}
 )
 PREFIX = "kept:"
+# What the sign-in page adds to the fields it carries: where they were going, and whose they are.
+OURS = (f"{PREFIX}action", f"{PREFIX}writer")
 # A choice or a hidden mark is short; anything longer was written by somebody.
 LONGEST_CHOICE = 40
 
@@ -35,10 +37,11 @@ class KeptField:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A form that did not reach its place: where it was going, and what was in it."""
+    """A form that did not reach its place: where it was going, what was in it, and a mark of whose it was."""
 
     action: str
     fields: tuple[KeptField, ...]
+    writer: str = ""
 
     @property
     def has_writing(self) -> bool:
@@ -61,13 +64,13 @@ def typed_in(request: HttpRequest) -> Kept | None:
 
 def carried_on(request: HttpRequest) -> Kept | None:
     """Give what the sign-in page carried along for somebody whose visit had ended."""
-    action = request.POST.get(f"{PREFIX}action", "")
+    action, writer = (request.POST.get(name, "") for name in OURS)
     fields = tuple(
         KeptField(name.removeprefix(PREFIX), words)
         for name, values in request.POST.lists()
-        if name.startswith(PREFIX) and name != f"{PREFIX}action"
+        if name.startswith(PREFIX) and name not in OURS
         for words in values
     )
     if not fields or not where.is_path_here(action):
         return None
-    return Kept(action, fields)
+    return Kept(action, fields, writer)

@@ -116,6 +116,24 @@ def test_words_typed_before_the_visit_ended_are_carried_through_signing_in(as_be
     assert 'action="/account/name/"' in back.content.decode()
 
 
+@pytest.mark.row("INV-2")
+def test_words_typed_before_the_visit_ended_are_never_shown_to_somebody_else(
+    as_ben, ben_member, alma_member
+):
+    SealedSession.objects.update(ends_at=now() - timedelta(minutes=1))
+    words = "A long thought for nobody but Ben."
+    page = as_ben.post("/account/name/", {"name": words}).content.decode()
+    carried = {
+        "kept:action": "/account/name/",
+        "kept:writer": re.search('name="kept:writer" value="([0-9a-f]{64})"', page)[1],
+        "kept:name": words,
+    }
+
+    hers = sign_in(as_ben, alma_member, **carried)
+    assert (hers.status_code, hers.headers["Location"]) == (303, "/desk/")
+    assert words in sign_in(as_ben, ben_member, **carried).content.decode()
+
+
 def test_a_passphrase_is_never_carried_along(as_ben):
     SealedSession.objects.all().delete()
 

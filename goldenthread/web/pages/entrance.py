@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,10 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Ask someone whose visit has ended to sign in, carrying what they had typed along."""
     if request.method != "POST":
         return http.see_other(f"{reverse('web:sign_in')}?next={request.path}")
-    return _sign_in_page(request, SignInForm(), kept=typed_in(request), status=401)
+    kept = typed_in(request)
+    if kept is not None:
+        kept = replace(kept, writer=vault.mark_of_visitor(request))
+    return _sign_in_page(request, SignInForm(), kept=kept, status=401)
 
 
 def _sign_in_page(
@@ -90,7 +94,7 @@ def sign_in(request: Any) -> HttpResponse:
 def _after_sign_in(
     request: Any, person: people.Person, kept: Kept | None, *, at: Any
 ) -> HttpResponse:
-    if kept is not None and not vault.code_to_keep(request):
+    if kept is not None and _is_theirs(kept, person) and not vault.code_to_keep(request):
         response = http.render(request, "web/kept.html", {"kept": kept})
     else:
         response = http.see_other(_next_of(request) or home_of(person))
@@ -99,6 +103,11 @@ def _after_sign_in(
         people.remember_device(person, device, at)
         where.mark_device(response, device)
     return response
+
+
+def _is_theirs(kept: Kept, person: people.Person) -> bool:
+    """Say whether these may be the person's own words: nobody else is shown what another had typed."""
+    return not kept.writer or vault.is_marked_as(person, kept.writer)
 
 
 def waiting_sentence(seconds: int) -> str:
