@@ -69,6 +69,15 @@ def take_knock_back(address: str, *, network: str, device: str, at: datetime) ->
     _uncount(doors(address, network, device), at)
 
 
+def knock_with_link(token: str, *, at: datetime) -> None:
+    """Count a try to come in with a letter's link, before it is made.
+
+    Each says whether somebody here has an address, so whoever holds a link must not ask on and on.
+    Raises WaitAtTheDoor.
+    """
+    _count([(_mark("link", token), policy.FREE_TRIES)], at)
+
+
 def prove_again(person: Person, passphrase: str, *, at: datetime) -> bytes | None:
     """Give the master key when someone signed in proves their passphrase once more, else None.
 

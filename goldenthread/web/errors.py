@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -45,6 +46,11 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
             "what you wrote is still there. Keep it in two parts."
         )
         return say(request, status=413, title=_("That’s a lot at once"), sentence=sentence)
+    if isinstance(exception, SessionInterrupted):
+        sentence = _(
+            "Your visit ended while this was on its way. Sign in to see whether it was kept."
+        )
+        return say(request, status=400, title=_("Your visit has ended"), sentence=sentence)
     sentence = _("We couldn’t make sense of what your browser sent, so nothing was done.")
     return say(request, status=400, title=_("Not this time"), sentence=sentence)
 
@@ -96,13 +102,17 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 
 def not_so_fast(request: HttpRequest, seconds: int) -> HttpResponse:
     """Answer 429: someone signed in gave a wrong passphrase too often, and waits before the next."""
+    return say(request, status=429, title=_("Not just now"), sentence=waiting_sentence(seconds))
+
+
+def waiting_sentence(seconds: int) -> str:
+    """Say how long to wait, in minutes once it is more than one."""
     minutes = (seconds + 59) // 60
-    sentence = ngettext(
+    return ngettext(
         "There were several wrong tries. Wait about %(n)d minute, then try again.",
         "There were several wrong tries. Wait about %(n)d minutes, then try again.",
         minutes,
-    )
-    return say(request, status=429, title=_("Not just now"), sentence=sentence % {"n": minutes})
+    ) % {"n": minutes}
 
 
 def not_now(request: HttpRequest, sentence: Any) -> HttpResponse:

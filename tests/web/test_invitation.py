@@ -131,6 +131,25 @@ def test_an_address_that_is_here_already_is_told_so_and_keeps_what_was_typed(
     assert 'value="Fay"' in page
 
 
+@pytest.mark.row("G15")
+def test_whoever_holds_a_link_cannot_ask_on_and_on_who_has_an_account_here(
+    nobody, link, ben_member
+):
+    for _ in range(5):
+        nobody.post(f"{link}come-in/", COMES_IN | {"address": ben_member.address})
+
+    answers = [
+        nobody.post(f"{link}come-in/", COMES_IN | {"address": address})
+        for address in (ben_member.address, "nobody@example.org")
+    ]
+
+    pages = [answer.content.decode() for answer in answers]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert ["Someone here already" in page for page in pages] == [False, False]
+    assert ["Wait about 1 minute" in page for page in pages] == [True, True]
+    assert ['value="Fay"' in page for page in pages] == [True, True]
+
+
 def test_saying_not_now_needs_no_account_and_leaves_a_word_for_the_coach_alone(
     nobody, link, as_alma, as_cleo
 ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -11,7 +12,9 @@ from django.test import Client
 from goldenthread.journal.models import Entry
 from goldenthread.ledger.models import Entry as Line
 from goldenthread.shares.models import InstanceSecret
-from goldenthread.vault.models import Compartment
+from goldenthread.vault import sealed_sessions
+from goldenthread.vault.models import Compartment, SealedSession
+from goldenthread.vault.sealed_sessions import SessionStore
 
 pytestmark = pytest.mark.django_db
 
@@ -280,3 +283,20 @@ def test_keys_that_were_changed_are_said_to_be_so(relationship, as_ben):
     answer = as_ben.get(f"/together/{relationship.uid}/")
     assert answer.status_code == 409
     assert "Something here isn’t as it was kept" in answer.content.decode()
+
+
+@pytest.mark.row("G21")
+def test_a_visit_that_ended_during_a_request_is_said_to_have_ended(as_ben, monkeypatch):
+    keep = SessionStore.save
+
+    def ended_meanwhile(self, *words, **more):
+        SealedSession.objects.all().delete()
+        return keep(self, *words, **more)
+
+    monkeypatch.setattr(SessionStore, "save", ended_meanwhile)
+    monkeypatch.setattr(sealed_sessions, "WINDING", timedelta(0))
+
+    answer = as_ben.get("/my-space/")
+
+    assert answer.status_code == 400
+    assert "Your visit ended while this was on its way." in answer.content.decode()

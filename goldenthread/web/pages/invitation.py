@@ -18,6 +18,7 @@ from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
+from goldenthread.web import errors
 from goldenthread.web.forms import ComeInForm, DeclineForm
 from goldenthread.web.pages.first_account import come_in as make_account
 
@@ -83,18 +84,22 @@ def come_in(request: Any, token: str) -> HttpResponse:
             request, "web/invitation.html", _page(request, found, token, form=form)
         )
     try:
+        people.knock_with_link(token, at=at)
         with transaction.atomic():
             unlocked = make_account(form, coaches=False, at=at)
             relationships.accept_invitation(
                 invitation=found, keyring=unlocked.keyring, by=unlocked.person, at=at
             )
+    except people.WaitAtTheDoor as wait:
+        form.add_error(None, errors.waiting_sentence(wait.seconds))
     except people.AddressTaken as taken:
         form.add_error("address", str(taken.__doc__))
+    except NotAllowed as refusal:
+        return _kindly(request, str(refusal))
+    if form.errors:
         return http.with_errors(
             request, "web/invitation.html", _page(request, found, token, form=form)
         )
-    except NotAllowed as refusal:
-        return _kindly(request, str(refusal))
     vault.let_in(request, unlocked, at)
     return http.see_other(reverse("web:keep_code"))
 
