@@ -12,6 +12,7 @@ from datetime import datetime
 from importlib import resources
 from typing import Any
 
+from django.utils.translation import gettext as _
 from zipstream import ZIP_DEFLATED, ZipStream
 
 from goldenthread.agreements import api as agreements
@@ -160,7 +161,8 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
     ]
     for name, things in kept:
         bundle.add(
-            _late(papers.page, name, things, names=named, root="../"), f"{folder}/{name}.html"
+            _late(papers.page, name, things, nothing=_("Nothing so far."), names=named, root="../"),
+            f"{folder}/{name}.html",
         )
         bundle.add(_late_json(things), f"{folder}/{name}.json")
     for version in agreed():

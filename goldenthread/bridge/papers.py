@@ -8,18 +8,28 @@ from typing import Any
 
 from django.template.loader import get_template
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.html import format_html
 
 _BREAK = "<!-- the rest follows -->"
 
 
-def page(paper: str, things: Iterable[Mapping[str, Any]], **context: Any) -> Iterator[str]:
-    """Give a page piece by piece: its frame, then `bridge/<paper>_one.html` for each thing, then its end."""
+def page(
+    paper: str, things: Iterable[Mapping[str, Any]], *, nothing: str = "", **context: Any
+) -> Iterator[str]:
+    """Give a page piece by piece: its frame, then `bridge/<paper>_one.html` for each thing, then its end.
+
+    Where there is no thing, the page says the sentence `nothing`.
+    """
     frame = get_template(f"bridge/{paper}.html").render({"here": _BREAK, **context})
     before, _, after = frame.partition(_BREAK)
     yield before
     one = get_template(f"bridge/{paper}_one.html")
+    is_empty = True
     for thing in things:
+        is_empty = False
         yield one.render({"one": _with_moments(thing), **context})
+    if is_empty and nothing:
+        yield format_html("<p>{}</p>", nothing)
     yield after
 
 
