@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
+from goldenthread.asking.api import Question
 from goldenthread.core.ids import new_uid
 from goldenthread.core.persons import HasUid
 from goldenthread.journal import places, policy, verbs
@@ -19,6 +19,10 @@ from goldenthread.journal.queries import opening, reading, segments
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
+
+_BY_UID: dict[type[vault.SealedRecord], Question[Any]] = {
+    model: Question(model, "uid") for model in (Entry, Passage, Reply)
+}
 
 
 class AlreadyKept(Exception):
@@ -270,8 +274,8 @@ def _free_uid(
     """Give the form's uid, or a new one where a stranger's thing has it. Raises AlreadyKept."""
     if uid is None:
         return new_uid()
-    taken = QuerySet(model).filter(uid=uid).values_list("compartment_id", flat=True).first()
-    if taken == compartment.uid:
+    taken = _BY_UID[model].one(uid)
+    if taken is not None and taken.compartment_id == compartment.uid:
         raise AlreadyKept
     return uid if taken is None else new_uid()
 

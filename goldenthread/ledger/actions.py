@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import Error as StoreError
 from django.db import transaction
 
+from goldenthread.asking.api import Question
 from goldenthread.core.ids import new_uid
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import policy
@@ -20,6 +21,8 @@ from goldenthread.ledger.verbs import VerbRefused, the_verb
 from goldenthread.seals import api as seals
 
 _ONLY_WITNESS: Final = object()
+_LATELY_ABOUT: Final = Question(Entry, "about_uid", "verb", "at__gt", "at__lte")
+_THE_STREAM: Final = Question(Stream, "uid", locks=True)
 # A kind is one of our words, never somebody's; no content fits through here (G31).
 _KIND: Final = re.compile(r"[a-z][a-z0-9._/-]{0,31}")
 
@@ -136,18 +139,18 @@ def _deed(
 
 def _was_just_written(stream: UUID, deed: Deed) -> bool:
     """Look for the same reading within the time of one look, counted from its first line."""
-    return Entry.objects.filter(
-        stream_uid=stream,
-        actor_uid=deed.actor_uid,
-        verb=deed.verb,
-        about_uid=deed.about_uid,
-        thing_kind=deed.thing_kind,
-        thing_uid=deed.thing_uid,
-        revision=deed.revision,
-        count=deed.count,
-        at__gt=deed.at - policy.ONE_LOOK,
-        at__lte=deed.at,
-    ).exists()
+    lately = _LATELY_ABOUT.all(deed.about_uid, deed.verb, deed.at - policy.ONE_LOOK, deed.at)
+    same = (stream, deed.actor_uid, deed.thing_kind, deed.thing_uid)
+    return any(
+        same == (line.stream_uid, line.actor_uid, line.thing_kind, line.thing_uid)
+        and (line.revision, line.count) == (deed.revision, deed.count)
+        for line in lately
+    )
+
+
+def _new_stream(uid: UUID) -> Stream:
+    stream, _ = Stream.objects.select_for_update().get_or_create(uid=uid, defaults={"head": START})
+    return stream
 
 
 @transaction.atomic(savepoint=False)
@@ -156,9 +159,7 @@ def _append(stream_uid: UUID, deed: Deed) -> Entry:
 
     PostgreSQL locks the stream's row; SQLite is configured for immediate transactions.
     """
-    stream, _ = Stream.objects.select_for_update().get_or_create(
-        uid=stream_uid, defaults={"head": START}
-    )
+    stream = _THE_STREAM.one(stream_uid) or _new_stream(stream_uid)
     seq = stream.length + 1
     salt = seals.random_bytes(32)
     leaf = seals.leaf_hash(salt, deed_bytes(deed), stream_uid.bytes, seq)

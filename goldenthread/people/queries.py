@@ -7,8 +7,11 @@ from uuid import UUID
 
 from django.http import Http404
 
+from goldenthread.asking.api import Question
 from goldenthread.people.identity import address_mark, open_identities
 from goldenthread.people.models import Person
+
+_BY_UID = Question(Person, "uid")
 
 
 def the_person(uid: UUID) -> Person:
@@ -21,7 +24,7 @@ def the_person(uid: UUID) -> Person:
 
 def find_person(uid: UUID) -> Person | None:
     """Give the person, if there is one."""
-    return Person.objects.filter(uid=uid).first()
+    return _BY_UID.one(uid)
 
 
 def find_by_address(address: str) -> Person | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from goldenthread.asking.api import Question
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships.models import Invitation, Relationship
@@ -16,13 +17,16 @@ from goldenthread.relationships.states import InvitationState, RelationshipState
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
 
+_BY_UID = Question(Relationship, "uid")
 BEGUN = (RelationshipState.GOING_ON, RelationshipState.ENDED)
 
 
 def the_relationship(uid: UUID, *, by: HasUid) -> Relationship:
     """Give a relationship to one of its two. Raises Http404 for anyone else, as if it did not exist."""
-    found = Relationship.objects.filter(uid=uid, state__in=BEGUN).first()
-    if found is None or by.uid not in {found.coach_uid, found.client_uid}:
+    found = _BY_UID.one(uid)
+    if found is None or found.state not in BEGUN:
+        raise Http404
+    if by.uid not in {found.coach_uid, found.client_uid}:
         raise Http404
     return found
 

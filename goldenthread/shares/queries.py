@@ -10,7 +10,11 @@ from uuid import UUID
 
 from django.db import DatabaseError
 
+from goldenthread.asking.api import Question
 from goldenthread.shares.models import EpochShare, InstanceSecret, PersonShare
+
+_ALL_SECRETS = Question(InstanceSecret)
+_EPOCHS_OF = Question(EpochShare, "compartment_uid")
 
 
 class StoreMissing(Exception):
@@ -66,8 +70,7 @@ def secrets() -> Secrets:
 
 def _look_up() -> Secrets:
     try:
-        rows = InstanceSecret.objects.values_list("name", "value")
-        found = {name: bytes(value) for name, value in rows}
+        found = {row.name: bytes(row.value) for row in _ALL_SECRETS.all()}
     except DatabaseError as error:
         raise StoreMissing from error
     if any(name not in found for name in SECRET_NAMES):
@@ -88,7 +91,6 @@ def person_share(person_uid: UUID) -> bytes:
 def epoch_shares(compartment_uid: UUID) -> dict[int, bytes]:
     """Give the shares of a compartment's epochs that are still kept, by epoch number, in one query."""
     try:
-        rows = EpochShare.objects.filter(compartment_uid=compartment_uid)
-        return {epoch: bytes(value) for epoch, value in rows.values_list("epoch", "value")}
+        return {row.epoch: bytes(row.value) for row in _EPOCHS_OF.all(compartment_uid)}
     except DatabaseError as error:
         raise StoreMissing from error

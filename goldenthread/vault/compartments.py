@@ -9,12 +9,15 @@ from uuid import UUID
 from django.db import transaction
 from django.http import Http404
 
+from goldenthread.asking.api import Question
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault import keysets
 from goldenthread.vault.keyring import Keyring, epoch_context, grant_context
 from goldenthread.vault.models import Compartment, Epoch, Grant
 from goldenthread.vault.states import CompartmentKind
+
+_OF_RELATIONSHIP = Question(Compartment, "relationship_uid", "kind")
 
 
 class KeysChanged(Exception):
@@ -93,7 +96,7 @@ def _grant(
 
 def compartment_of(relationship_uid: UUID, kind: CompartmentKind | str) -> Compartment:
     """Give a relationship's compartment of a kind. Raises Http404 when it has none yet."""
-    found = Compartment.objects.filter(relationship_uid=relationship_uid, kind=kind).first()
+    found = _OF_RELATIONSHIP.one(relationship_uid, kind)
     if found is None:
         raise Http404
     return found

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from functools import cached_property
 from uuid import UUID
 
+from goldenthread.asking.api import Question
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault import keysets
 from goldenthread.vault.models import Compartment, Epoch, Grant, KeySet
+
+_GRANTS_TO = Question(Grant, "compartment", "recipient_uid")
+_COMPARTMENT = Question(Compartment, "uid")
 
 
 class NoGrant(Exception):
@@ -80,12 +84,9 @@ class Keyring:
             raise NoGrant from None
 
     def _open_compartment(self, compartment_uid: UUID) -> None:
-        grants = list(
-            Grant.objects.filter(
-                compartment=compartment_uid, recipient_uid=self.person_uid
-            ).select_related("compartment")
-        )
-        if not grants:
+        grants = _GRANTS_TO.all(compartment_uid, self.person_uid)
+        compartment = _COMPARTMENT.one(compartment_uid)
+        if not grants or compartment is None:
             raise NoGrant
         kept = shares.epoch_shares(compartment_uid)
         if not kept:
@@ -109,7 +110,7 @@ class Keyring:
                 grant.epoch,
             )
         self._follow_history(compartment_uid, min(grant.history_from for grant in grants))
-        self._check_roster(grants[0].compartment, public)
+        self._check_roster(compartment, public)
 
     def _check_roster(
         self, compartment: Compartment, public: Mapping[UUID, keysets.PublicKeys]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from goldenthread.asking.api import Question
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault.models import KeySet
 
+_OF_PERSON = Question(KeySet, "person_uid")
 NO_COMPARTMENT = bytes(16)
 
 
@@ -85,8 +87,9 @@ def public_keys(
 
 
 def keysets_of(person_uids: Iterable[UUID]) -> dict[UUID, KeySet]:
-    """Give people's key sets by uid, nothing of them opened or checked, in one query."""
-    return {row.person_uid: row for row in KeySet.objects.filter(person_uid__in=set(person_uids))}
+    """Give people's key sets by uid, nothing of them opened or checked, in one query for each."""
+    found = (_OF_PERSON.one(uid) for uid in set(person_uids))
+    return {row.person_uid: row for row in found if row is not None}
 
 
 def public_halves(keyset: KeySet, secrets: shares.Secrets) -> PublicKeys:

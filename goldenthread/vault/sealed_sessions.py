@@ -14,11 +14,13 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 
+from goldenthread.asking.api import Question
 from goldenthread.core.clock import now
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault.models import SealedSession
 
+_VISIT = Question(SealedSession, "row")
 KIND = "session/1"
 STARTED, SEEN, PERSON = "started", "seen", "person"
 # A visit's clock is wound at most this often, so that reading pages costs no write.
@@ -91,8 +93,8 @@ class SessionStore(SessionBase):
         """Give what the visit holds; an unknown, ended or tampered one is empty and gets a new token."""
         token = self.session_key or ""
         moment = now()
-        row = SealedSession.objects.filter(row=row_of(token), ends_at__gt=moment).first()
-        if row is None:
+        row = _VISIT.one(row_of(token))
+        if row is None or row.ends_at <= moment:
             self._session_key = None
             return {}
         try:

@@ -322,7 +322,7 @@ def test_reading_takes_the_same_number_of_questions_for_one_and_for_three(
     ben = pair.people["ben"]
     keyring = pair.keyrings["ben"]
 
-    with django_assert_num_queries(9), django_assert_num_queries(3, using="vault"):
+    with django_assert_num_queries(10), django_assert_num_queries(3, using="vault"):
         queries.promises_between(pair.relationship, by=ben, at=pair.at, keyring=keyring)
 
 

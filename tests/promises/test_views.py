@@ -466,4 +466,4 @@ def test_the_page_asks_the_stores_the_same_number_of_questions(pair, agreed, her
     ):
         as_ben.get(here)
 
-    assert (len(asked), len(shares_asked)) == (13, 2)
+    assert (len(asked), len(shares_asked)) == (14, 2)
