@@ -42,14 +42,12 @@ def watch(context: BrowserContext, address: str) -> list[str]:
     return wrong
 
 
-def look(page: Page, name: str = "") -> None:
-    """Assert that a page is one anyone can use, at the size and scheme it has now.
-
-    With GOLDENTHREAD_PICTURES set to a folder, and a name, its picture is put there.
-    """
-    assert faults_of(page) == [], page.url
+def look(page: Page) -> None:
+    """Assert that a page is one anyone can use: at its size now and narrower, in light and dark."""
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        assert faults_of(page) == [], f"{page.url} ({scheme})"
     assert too_wide(page) == [], page.url
-    picture(page, name)
 
 
 def faults_of(page: Page) -> list[str]:
@@ -78,8 +76,8 @@ def too_wide(page: Page) -> list[str]:
 
 
 def picture(page: Page, name: str) -> None:
-    """Take the picture of what is on the screen, if pictures are wanted."""
+    """Take the picture of what is on the screen, if GOLDENTHREAD_PICTURES names a folder for it."""
     folder = os.environ.get("GOLDENTHREAD_PICTURES")
-    if folder and name:
+    if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         page.screenshot(path=Path(folder) / f"{name}.png")

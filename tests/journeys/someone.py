@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.house import Guest, House
-from tests.journeys.looking import DESK, SIZES, picture
+from tests.journeys.looking import DESK, SIZES, look, picture
 
 expect.set_options(timeout=20_000)
 NAMED_GROUP = re.compile(r"Group (\d+) of your code")
@@ -15,8 +15,9 @@ NAMED_GROUP = re.compile(r"Group (\d+) of your code")
 class Someone:
     """A person of the story, with their window and what they know."""
 
-    def __init__(self, page: Page, house: House, guest: Guest) -> None:
+    def __init__(self, page: Page, house: House, guest: Guest, *, looks: bool = False) -> None:
         self.page = page
+        self.looks = looks
         self.house = house
         self.name = guest.name
         self.address = guest.address
@@ -51,6 +52,11 @@ class Someone:
     def sees(self, words: Any) -> None:
         """Expect these words somewhere on the page."""
         expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def looked_at(self) -> None:
+        """Have this page looked at for axe and for width, where this telling of the story does that."""
+        if self.looks:
+            look(self.page)
 
     def pictured(self, name: str, *, on: str, at: str = "") -> None:
         """Have the page's picture taken for the guide, if it is wanted and this window has that size."""
@@ -97,6 +103,7 @@ class Someone:
     def keep_code(self) -> None:
         """Write the recovery code down, and type the two groups asked for back."""
         self.reads("Keep your recovery code")
+        self.looked_at()
         self.pictured("recovery-code", on="phone")
         groups = self.code_groups()
         for field in ("#id_first", "#id_second"):

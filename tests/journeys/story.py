@@ -25,6 +25,7 @@ def begin_house(alma: Someone) -> None:
     """Make the first account, from the link that `serve` printed."""
     alma.go(alma.house.first_link)
     alma.reads("Open this house")
+    alma.looked_at()
     alma.introduce_themselves()
     alma.press("Make my account")
     alma.keep_code()
@@ -61,6 +62,7 @@ def come_in(ben: Someone, link: str) -> None:
     """Open the letter's link, read the one page, and make a space of one's own."""
     ben.go(link)
     ben.reads("Alma invites you")
+    ben.looked_at()
     ben.pictured("invitation", on="phone")
     page = ben.text()
     for said in ("What is private", "What happens to your words", "Make my own space"):
@@ -69,6 +71,15 @@ def come_in(ben: Someone, link: str) -> None:
     ben.press("Make my own space")
     ben.keep_code()
     ben.reads(f"Hello, {ben.name}")
+
+
+def find_the_link_over(someone: Someone, link: str) -> None:
+    """Open a link that has been used, or never was one: it is said kindly, and leads on."""
+    for over in (link, re.sub(r"[\w-]{43}", "x" * 43, link)):
+        someone.go(over)
+        someone.reads("This link is over")
+        assert someone.page.get_by_role("link", name="Sign in").count() == 1
+    someone.looked_at()
 
 
 def fingerprint(someone: Someone, home: str, other: str) -> str:
@@ -113,6 +124,7 @@ def agree_to_his_words(alma: Someone) -> None:
     """Say yes to the one clause that Ben put in his words."""
     alma.follow("Agreement")
     alma.reads("Our agreement")
+    alma.looked_at()
     alma.pictured("two-voices", on="desk", at=".voices")
     alma.press("Yes to Ben’s words")
     alma.sees("You both say yes to every clause.")
@@ -149,6 +161,7 @@ def sign(someone: Someone, room: str) -> None:
     someone.go(room)
     someone.follow("Read it once more, and sign")
     someone.reads("Read it once more")
+    someone.looked_at()
     someone.page.locator("#id_name").fill(someone.name)
     if someone.name == "Ben":
         someone.pictured("signing", on="phone", at="#id_name")
@@ -180,6 +193,7 @@ def find(ben: Someone, word: str) -> None:
     ben.page.get_by_role("searchbox").fill(word)
     ben.press("Find")
     expect(ben.page.locator("mark").first).to_have_text(word)
+    ben.looked_at()
     ben.follow("The bridge meeting")
 
 
@@ -200,6 +214,7 @@ def share(ben: Someone, words: str = PASSAGE) -> None:
     ben.press("See what Alma would read")
     ben.reads("Alma will read exactly this")
     assert ben.page.locator("blockquote").inner_text() == words
+    ben.looked_at()
     ben.press("Share these words")
     ben.is_told("Shared. Alma can read these words now; nobody else can.")
 
@@ -221,6 +236,7 @@ def take_back(ben: Someone, entry: str) -> None:
     """Take the passage back; it says that it had been read."""
     ben.go(entry)
     ben.sees(ANSWER)
+    ben.looked_at()
     ben.pictured("margin", on="desk")
     ben.follow("Take it back")
     ben.press("Take them back")

@@ -1,5 +1,6 @@
 """Whatever happens to a browser, a line or a visit: what Ben typed is still there, and nobody else finds it."""
 
+import re
 import subprocess
 import time
 from contextlib import contextmanager, suppress
@@ -9,7 +10,7 @@ from playwright.sync_api import Error, expect
 
 from tests.journeys.conftest import FLAGS, PATIENCE
 from tests.journeys.house import SECONDS_TO_START
-from tests.journeys.looking import watch
+from tests.journeys.looking import look, watch
 from tests.journeys.someone import Someone
 
 CANARY = "Cormorant"
@@ -144,9 +145,11 @@ def test_a_visit_that_ended_while_writing_gives_the_words_back_after_signing_in(
 
     ben.press("Keep it")
     ben.reads("Your visit had ended")
+    look(ben.page)
     ben.fill_the_door()
     ben.sees("What you wrote is here")
     expect(ben.page.get_by_label("Your words").last).to_have_value(WORDS)
+    look(ben.page)
     ben.press("Send it again")
 
     ben.is_told("Kept. Only you can read it.")
@@ -175,6 +178,7 @@ def test_two_windows_on_one_entry_are_both_offered_and_both_can_be_kept(ben, dem
     ben.sees("You changed this in another window")
     ben.sees("From the other window.")
     expect(body(ben)).to_have_value("From this window.")
+    look(ben.page)
     ben.press("Keep both, as two entries")
     ben.sees("From this window.")
     other.page.reload()
@@ -230,6 +234,8 @@ def test_a_shared_computer_keeps_nothing_and_says_so(windows, demo):
     ben.sees("This is a shared computer, so nothing is kept on it until you save.")
     held, drafts = ben.page.evaluate(HELD)
     assert (CANARY in held, drafts) == (False, 0)
+    # Nor does anything stay once the browser is closed: every cookie ends with it.
+    assert [c["name"] for c in ben.page.context.cookies() if c["expires"] != -1] == []
     let_go(ben)
 
 
@@ -251,3 +257,33 @@ def test_nothing_typed_lies_on_the_device_in_clear(ben):
     ben.sees(WORDS)
     held, drafts = ben.page.evaluate(HELD)
     assert (CANARY in held, drafts) == (False, 0)
+
+
+def test_keeping_twice_in_one_go_keeps_one_entry(ben):
+    open_page(ben)
+    ben.fill("Title, if you like", "Pressed twice")
+    body(ben).fill(WORDS)
+
+    ben.page.get_by_role("button", name="Keep it", exact=True).dblclick()
+    ben.reads("Pressed twice")
+    ben.follow("All entries")
+
+    ben.reads("Journal")
+    expect(ben.page.get_by_role("link", name="Pressed twice")).to_have_count(1)
+
+
+def test_too_many_words_are_all_given_back_with_the_limit(ben):
+    words = "lantern " * 90
+    ben.go("/my-space/")
+    ben.follow("Promises")
+    ben.fill("What do you promise?", words)
+    ben.page.get_by_label("Pay", exact=True).check()
+    ben.fill("By which day?", "2026-01-01")
+
+    ben.press("Promise it")
+
+    ben.sees("2 things need another look")
+    expect(ben.page.get_by_label("What do you promise?")).to_have_value(words)
+    ben.sees("A promise is one line of at most")
+    ben.sees(re.compile("Choose a day that hasn.t passed"))
+    look(ben.page)

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from tests.journeys import story
 from tests.journeys.house import Guest
-from tests.journeys.looking import look
 from tests.journeys.someone import Someone
 
 TODAY = datetime.now(UTC).date()
@@ -17,11 +16,10 @@ LATER_DAY = (TODAY + timedelta(days=16)).isoformat()
 QUESTION = "Who hears of it if I am ill?"
 
 
-def two(house, windows, **how) -> tuple[Someone, Someone]:
-    """Alma and Ben, each at a window of their own, side by side."""
-    alma = Someone(windows(house, **how), house, Guest("Alma", "alma@example.org", ""))
-    ben = Someone(windows(house, **how), house, Guest("Ben", "ben@example.org", ""))
-    return alma, ben
+def at_a_window(name, house, windows, *, script, **how) -> Someone:
+    """One of the two at a window of their own; where there is script, pages are looked at too."""
+    guest = Guest(name, f"{name.lower()}@example.org", "")
+    return Someone(windows(house, script=script, **how), house, guest, looks=script)
 
 
 @pytest.mark.slow
@@ -32,11 +30,16 @@ def two(house, windows, **how) -> tuple[Someone, Someone]:
     ids=["at a desk", "on a phone", "without script"],
 )
 def test_the_thread_from_the_first_link_to_the_end(new_house, windows, tmp_path, size, script):
-    alma, ben = two(new_house, windows, size=size, script=script)
+    alma, ben, stranger = (
+        at_a_window(name, new_house, windows, size=size, script=script)
+        for name in ("Alma", "Ben", "Cleo")
+    )
 
     story.begin_house(alma)
     story.keep_starting_words(alma)
-    story.come_in(ben, story.invite(alma, ben))
+    link = story.invite(alma, ben)
+    story.come_in(ben, link)
+    story.find_the_link_over(stranger, link)
     home = _fingerprints_agree(alma, ben)
     _agree_and_sign(alma, ben, home)
     entry = _write_and_answer(alma, ben, home, script=script)
@@ -44,8 +47,7 @@ def test_the_thread_from_the_first_link_to_the_end(new_house, windows, tmp_path,
     _promise_each_other(alma, ben, home)
     _read_the_ledger(ben)
     _leave(alma, ben, home, entry, tmp_path)
-    if script:
-        look(ben.page)
+    ben.looked_at()
 
 
 def _fingerprints_agree(alma, ben) -> str:
@@ -90,6 +92,7 @@ def _write_and_answer(alma, ben, home, *, script) -> str:
     story.answer_beside(alma, f"{home}journal/shared/")
     ben.go("/my-space/")
     ben.sees(story.ANSWER)
+    ben.looked_at()
     ben.pictured("my-space", on="phone")
     return entry
 
@@ -124,6 +127,7 @@ def _promise_each_other(alma, ben, home) -> None:
     story.renegotiate(ben, room, "Pay two now and one in spring", LATER_DAY)
     alma.go(room)
     alma.sees("Pay two now and one in spring")
+    alma.looked_at()
     alma.go("/desk/")
     alma.pictured("desk", on="desk")
 
@@ -145,8 +149,9 @@ def _read_the_ledger(ben) -> None:
 
 def _leave(alma, ben, home, entry, folder) -> None:
     copy = story.take_copy(ben, folder)
-    assert "river" in (copy.rglob("*journal*.html").__next__()).read_text()
+    assert "river" in next(copy.rglob("journal.html")).read_text()
     story.verify(copy)
+    assert "Nothing so far." in next(copy.rglob("disclosures.html")).read_text()
     _reads_from_the_disk(ben, copy)
     assert story.end(ben) <= 3
     ben.go(entry)
