@@ -61,14 +61,18 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """One against another: of all timings, and the least and most of any single round."""
+    """One against another: of all timings, the least and most of any single round, and processor time."""
 
     value: float
     least: float
     most: float
+    processor: float | None = None
 
-    def __str__(self) -> str:
-        return f"{self.value:.2f}x ({self.least:.2f} to {self.most:.2f})"
+    @property
+    def noise(self) -> str:
+        """How far single rounds lie apart, and the ratio that hardly depends on what else runs."""
+        rounds = f"rounds {self.least:.2f} to {self.most:.2f}"
+        return rounds if self.processor is None else f"{rounds}; processor {self.processor:.2f}x"
 
 
 def ratio(one: Timings, other: Timings, share: float = 0.5) -> Ratio:
@@ -78,7 +82,9 @@ def ratio(one: Timings, other: Timings, share: float = 0.5) -> Ratio:
         for mine, theirs in zip(one.rounds, other.rounds, strict=True)
     ]
     whole = percentile(one.all, share) / percentile(other.all, share)
-    return Ratio(whole, min(each), max(each))
+    both = sum(one.spent) and sum(other.spent)
+    processor = one.each_spent / other.each_spent if both else None
+    return Ratio(whole, min(each), max(each), processor)
 
 
 @dataclass(frozen=True, slots=True)

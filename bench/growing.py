@@ -101,6 +101,6 @@ def _verdicts(kept: Mapping[tuple[str, int], Timings]) -> list[Verdict]:
     found = []
     for page in pages:
         held = ratio(kept[page, MANY], kept[page, FEW])
-        noise = f"rounds {held.least:.2f} to {held.most:.2f}"
-        found.append(Verdict(f"{page}, {MANY:,} against {FEW}", held.value, AT_MOST, "x", noise))
+        said = f"{page}, {MANY:,} against {FEW}"
+        found.append(Verdict(said, held.value, AT_MOST, "x", held.noise))
     return found

@@ -141,9 +141,8 @@ def verdicts(kept: Mapping[tuple[str, str], Timings]) -> list[Verdict]:
             theirs = kept[other.name, what]
             for name, share in (("p50", 0.5), ("p99", 0.99)):
                 held = ratio(mine, theirs, share)
-                noise = f"rounds {held.least:.2f} to {held.most:.2f}"
                 said = f"{what}, {name}: {house.name} against {other.name}"
-                found.append(Verdict(said, held.value, target, "x", noise))
+                found.append(Verdict(said, held.value, target, "x", held.noise))
     return found
 
 

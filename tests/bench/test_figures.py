@@ -25,7 +25,8 @@ def test_a_ratio_says_its_least_and_most_round():
         one.add(mine)
         other.add(theirs)
     held = ratio(one, other)
-    assert (held.value, held.least, held.most) == (2.0, 2.0, 3.0)
+    assert (held.value, held.least, held.most, held.processor) == (2.0, 2.0, 3.0, None)
+    assert held.noise == "rounds 2.00 to 3.00"
 
 
 def test_processor_time_is_told_for_one_request():
@@ -33,6 +34,7 @@ def test_processor_time_is_told_for_one_request():
     kept.add([0.1, 0.1], spent=0.02)
     kept.add([0.1, 0.1], spent=0.04)
     assert kept.each_spent == pytest.approx(0.015)
+    assert ratio(kept, kept).noise == "rounds 1.00 to 1.00; processor 1.00x"
 
 
 @pytest.mark.parametrize(
