@@ -56,8 +56,8 @@ def main() -> int:
 def _reader() -> argparse.ArgumentParser:
     reader = argparse.ArgumentParser(prog="bench", description=__doc__)
     reader.add_argument("--minutes", type=float, default=2, help="of traffic, for memory (2)")
-    reader.add_argument("--rounds", type=int, default=5, help="interleaved rounds (5)")
-    reader.add_argument("--each", type=int, default=100, help="requests in a round (100)")
+    reader.add_argument("--rounds", type=int, default=12, help="interleaved rounds (12)")
+    reader.add_argument("--each", type=int, default=30, help="requests in a round (30)")
     reader.add_argument("--only", choices=PARTS, action="append", help="one part; may be repeated")
     return reader
 
