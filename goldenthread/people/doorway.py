@@ -43,9 +43,13 @@ def doors(address: str, network: str, device: str) -> list[Door]:
 
 
 def _is_known(device: str, account: str) -> bool:
-    row = KnownDevice.objects.filter(mark=seals.token_hash(device)).select_related("person").first()
-    account_mark = seals.hmac_sha256(shares.secrets().email_index_key, account.encode())
-    return row is not None and bytes(row.person.address_mark) == account_mark
+    of_account = seals.hmac_sha256(shares.secrets().email_index_key, account.encode())
+    return KnownDevice.objects.filter(mark=_device_mark(device, of_account)).exists()
+
+
+def _device_mark(device: str, address_mark: bytes) -> bytes:
+    """Mark one person on one device: two who share it are both known on it."""
+    return seals.token_hash(f"{device}:{address_mark.hex()}")
 
 
 def knock(address: str, *, network: str, device: str, at: datetime) -> None:
@@ -125,9 +129,8 @@ def _held(mark: bytes, at: datetime) -> Tries:
 
 def remember_device(person: Person, device: str, at: datetime) -> None:
     """Know this device as one its owner has signed in from."""
-    KnownDevice.objects.get_or_create(
-        mark=seals.token_hash(device), defaults={"person": person, "since": at}
-    )
+    mark = _device_mark(device, bytes(person.address_mark))
+    KnownDevice.objects.get_or_create(mark=mark, defaults={"person": person, "since": at})
 
 
 def forget_devices(person_uid: UUID) -> int:

@@ -78,3 +78,24 @@ def test_guessing_at_a_device_that_was_left_signed_in_is_slowed_and_the_entrance
 @pytest.mark.parametrize("passphrase", ["é" * 1024, "x" * 5000, "\udc80" * 20])
 def test_words_too_long_to_be_anyones_passphrase_are_simply_wrong(ben, passphrase):
     assert people.prove(ben, passphrase) is None
+
+
+def test_two_who_share_a_device_are_both_known_on_it(ben, alma, at):
+    for person in (ben, alma):
+        people.remember_device(person, "the one device", at)
+    for address in (BEN, "alma@example.org"):
+        for _ in range(5):
+            knock(at, address=address)
+        with pytest.raises(people.WaitAtTheDoor):
+            knock(at, address=address)
+
+        knock(at, address=address, device="the one device")
+
+
+def test_a_device_known_for_one_person_is_not_known_for_another(ben, alma, at):
+    people.remember_device(ben, "his device", at)
+    for _ in range(5):
+        knock(at, address="alma@example.org", device="his device")
+
+    with pytest.raises(people.WaitAtTheDoor):
+        knock(at, address="alma@example.org", device="his device")
