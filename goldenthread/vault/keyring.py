@@ -40,7 +40,9 @@ class Keyring:
 
     @cached_property
     def _private(self) -> keysets.PrivateKeys:
-        own = self._keysets_of({self.person_uid})[self.person_uid]
+        own = self._keysets_of({self.person_uid}).get(self.person_uid)
+        if own is None:
+            raise seals.Bad
         return keysets.open_private(own, self.__user_key, self.secrets)
 
     def _keysets_of(self, people: set[UUID]) -> dict[UUID, KeySet]:

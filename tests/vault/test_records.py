@@ -250,3 +250,11 @@ def test_a_grant_by_nobody_the_house_knows_is_one_error_like_any_other(relations
 
     with pytest.raises(seals.Bad):
         ben_member.keyring.key(private.uid, 1)
+
+
+@pytest.mark.row("G5")
+def test_keys_taken_out_of_the_database_are_one_error_like_any_other(relationship, ben_member):
+    KeySet.objects.filter(person_uid=ben_member.uid).delete()
+
+    with pytest.raises(seals.Bad):
+        ben_member.keyring.sign(b"anything")
