@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from goldenthread.core.persons import HasUid
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import audience, http
@@ -25,24 +24,19 @@ class Here:
     """One of a pair, on one of their pages. Names are looked up when a page first says one."""
 
     relationship: relationships.Relationship
-    person: HasUid
+    person: people.Person
     role: audience.Role
 
     @cached_property
-    def _names(self) -> tuple[str, str]:
-        other = relationships.other_in(self.relationship, self.person)
-        names = people.names_of([self.person.uid, other])
-        return names[self.person.uid], names[other]
-
-    @property
     def mine(self) -> str:
         """The name of the one who looks."""
-        return self._names[0]
+        return people.name_of(self.person)
 
-    @property
+    @cached_property
     def theirs(self) -> str:
         """The name of the other one."""
-        return self._names[1]
+        other = relationships.other_in(self.relationship, self.person)
+        return people.name_of(people.the_person(other))
 
     @property
     def rel(self) -> UUID:
@@ -83,7 +77,7 @@ def here(request: http.AppRequest, rel: UUID) -> Here:
     relationship = relationships.the_relationship(rel, by=person)
     role = relationships.role_in(relationship, person)
     kind: audience.Role = "coach" if role == "coach" else "client"
-    return Here(relationship, person, kind)
+    return Here(relationship, cast("people.Person", person), kind)
 
 
 def own_journal(request: http.AppRequest, rel: UUID) -> Here:
