@@ -1,7 +1,7 @@
 """What every journey needs: a real house, a real browser, and windows that let nothing wrong go by."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,9 @@ Windows = Callable[..., Page]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Let the windows of a test know how it went."""
     report = yield
     if report.when == "call":
@@ -102,7 +104,8 @@ def windows(browser, request) -> Iterator[Windows]:
         )
         context.set_default_timeout(PATIENCE)
         opened.append((context, watch(context, house.address)))
-        return context.new_page()
+        page: Page = context.new_page()
+        return page
 
     yield window
     for context, _ in opened:

@@ -3,14 +3,17 @@
 import os
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+Scheme = Literal["dark", "light"]
+PHONE = ViewportSize(width=390, height=844)
+DESK = ViewportSize(width=1280, height=900)
 SIZES = {"phone": PHONE, "desk": DESK}
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 NARROW = 320
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -44,7 +47,7 @@ def watch(context: BrowserContext, address: str) -> list[str]:
 
 def look(page: Page) -> None:
     """Assert that a page is one anyone can use: at its size now and narrower, in light and dark."""
-    for scheme in ("dark", "light"):
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         assert faults_of(page) == [], f"{page.url} ({scheme})"
     assert too_wide(page) == [], page.url

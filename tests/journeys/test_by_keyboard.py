@@ -54,7 +54,7 @@ def _come_in(ben, hands, link) -> None:
 def _alma_proposes(alma) -> str:
     alma.go("/desk/")
     alma.follow("Ben")
-    home = alma.page.url
+    home = str(alma.page.url)
     story.propose(alma)
     story.ask_nothing(alma)
     return home

@@ -3,11 +3,11 @@
 import pytest
 
 from tests.journeys.conftest import signed_in
-from tests.journeys.looking import DESK, PHONE, faults_of, too_wide
+from tests.journeys.looking import DESK, PHONE, SCHEMES, faults_of, too_wide
 from tests.journeys.visitor import UID, Visitor
 
 CAST = ("Alma", "Ben", "Cleo", "Dara", "Enzo")
-LOOKS = [(PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")]
+LOOKS = [(size, scheme) for size in (PHONE, DESK) for scheme in SCHEMES]
 
 
 def pages_of(demo, name: str) -> list[str]:

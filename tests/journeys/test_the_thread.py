@@ -55,7 +55,7 @@ def _fingerprints_agree(alma, ben) -> str:
     his = story.fingerprint(ben, "/my-space/", "Together, with Alma")
     assert hers == his
     assert alma.page.url == ben.page.url
-    return ben.page.url
+    return str(ben.page.url)
 
 
 def _agree_and_sign(alma, ben, home) -> None:

@@ -65,6 +65,7 @@ class Visitor:
     def __init__(self, house: House, guest: Guest | None = None) -> None:
         self.house = house
         self.jar: dict[str, str] = {}
+        self.token = ""
         self.answers: list[Answer] = []
         if guest:
             self._sign_in(guest)
@@ -75,7 +76,7 @@ class Visitor:
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form, with the token of a page of one's own."""
-        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": self._token, **fields}))
+        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": self.token, **fields}))
 
     def everything(self) -> tuple[set[str], set[str]]:
         """Follow every link from home; gives the paths of pages, and those that forms go to."""
@@ -101,11 +102,15 @@ class Visitor:
             return ""
         return there.path + (f"?{there.query}" if there.query else "")
 
+    def take_token(self, path: str) -> None:
+        """Take the token of the first form on a page, for the forms to be sent."""
+        self.token = _token_in(self.get(path))
+
     def _sign_in(self, guest: Guest) -> None:
-        self._token = _token_in(self.get("/sign-in/"))
+        self.take_token("/sign-in/")
         came = self.post("/sign-in/", address=guest.address, passphrase=guest.passphrase)
         assert came.status == 303, f"{guest.name} could not sign in."
-        self._token = _token_in(self.get("/account/"))
+        self.take_token("/account/")
 
     def _ask(self, method: str, path: str, body: str = "") -> Answer:
         headers = {
