@@ -87,7 +87,7 @@ def test_the_list_page_costs_the_same_however_long(
     assert page.content.decode().count('class="title"') == count
 
 
-QUERIES_OF_THE_LIST = 11
+QUERIES_OF_THE_LIST = 12
 
 
 # --- writing ----------------------------------------------------------------------------------
