@@ -54,7 +54,8 @@ def prove(request: Any) -> HttpResponse:
     ):
         form.add_error("proof", _("That isn’t your passphrase."))
     if not form.is_valid():
-        return http.with_errors(request, "bridge/copy.html", _page(request, form))
+        page = _page(request, form) | {"proved": False}
+        return http.with_errors(request, "bridge/copy.html", page)
     vault.proved_again(request, at)
     return http.render(request, "bridge/copy.html", _page(request, ProveForm()))
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.csrf import rotate_token
 
 from goldenthread.core.clock import now
 from goldenthread.people import api as people
@@ -73,6 +74,7 @@ def let_in(request: HttpRequest, unlocked: Unlocked, at: datetime) -> None:
     if unlocked.recovery_code:
         request.session[CODE] = unlocked.recovery_code
     request.session.cycle_key()
+    rotate_token(request)
     request.person = unlocked.person  # type: ignore[attr-defined]
     request.keyring = unlocked.keyring  # type: ignore[attr-defined]
 
