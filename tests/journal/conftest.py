@@ -1,11 +1,7 @@
 """What the journal's tests begin from: a signed agreement, and something written."""
 
-from dataclasses import replace
-
 import pytest
 
-from goldenthread.agreements import api as agreements
-from goldenthread.agreements.suggestions import SUGGESTIONS
 from goldenthread.journal import api as journal
 
 BODY = (
@@ -15,31 +11,6 @@ BODY = (
     "Tunnel after tunnel."
 )
 WORDS = "there it is again"
-
-
-@pytest.fixture
-def agreed(relationship, alma_member, ben_member, at):
-    """Alma and Ben, with the clause signed by which she may read what he shares."""
-    pair, both = relationship, (alma_member, ben_member)
-    line = next(line for line in SUGGESTIONS if line.key == "safety-journal")
-    version = agreements.propose_agreement(
-        pair, [replace(line, kept=True)], by=alma_member.person, at=at, keyring=alma_member.keyring
-    )
-    for clause in version.clauses.all():
-        agreements.say_yes(
-            pair, clause, clause.coach_yes_id or clause.uid, by=ben_member.person, at=at
-        )
-    for member in both:
-        agreements.ask_about_confidentiality(
-            pair, version, "", by=member.person, at=at, keyring=member.keyring
-        )
-    for member in both:
-        doer = {"by": member.person, "at": at, "keyring": member.keyring}
-        talk = agreements.talk_of(pair, **doer)
-        assert talk
-        copy = agreements.copy_to_sign(pair, talk, keyring=member.keyring)
-        agreements.sign_agreement(pair, copy, shown=copy.paper.digest, name=member.name, **doer)
-    return pair
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from goldenthread.agreements import api as agreements
-from goldenthread.agreements.suggestions import SUGGESTIONS
 from goldenthread.core.ids import new_uid
 from goldenthread.promises import actions
 from goldenthread.promises.envelopes import Said
@@ -67,26 +65,3 @@ class Pair:
 def pair(relationship, alma_member, ben_member, at):
     people = {"alma": alma_member.person, "ben": ben_member.person}
     return Pair(relationship, people, {"alma": alma_member, "ben": ben_member}, at)
-
-
-@pytest.fixture
-def agreed(relationship, alma_member, ben_member, at):
-    """The clause signed by both, by which each sees what the other promises here."""
-    line = next(line for line in SUGGESTIONS if line.key == "expectations-promises")
-    hers = {"by": alma_member.person, "at": at, "keyring": alma_member.keyring}
-    his = {"by": ben_member.person, "at": at, "keyring": ben_member.keyring}
-    version = agreements.propose_agreement(relationship, [replace(line, kept=True)], **hers)
-    for clause in version.clauses.all():
-        wording = clause.coach_yes_id
-        assert wording
-        agreements.say_yes(relationship, clause, wording, by=ben_member.person, at=at)
-    for doer in (hers, his):
-        agreements.ask_about_confidentiality(relationship, version, "", **doer)
-    for member, doer in ((alma_member, hers), (ben_member, his)):
-        talk = agreements.talk_of(relationship, **doer)
-        assert talk
-        copy = agreements.copy_to_sign(relationship, talk, keyring=member.keyring)
-        agreements.sign_agreement(
-            relationship, copy, shown=copy.paper.digest, name=member.name, **doer
-        )
-    return version
