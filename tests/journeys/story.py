@@ -11,6 +11,10 @@ from playwright.sync_api import expect
 from tests.journeys.someone import Someone
 
 SIX_WORDS = re.compile(r"([a-z-]+ ){5}[a-z-]+")
+HEADINGS = [
+    *("Purpose", "Relationship", "Outcomes", "Margins"),
+    *("In case of", "Safety", "Expectations", "Strategy"),
+]
 REWORDED = "We work on what I want to think through, at work and around it. This is coaching: not therapy, not advice."
 ENTRY = (
     "The bridge meeting\n\nI said yes again before I had heard the question. "
@@ -97,6 +101,7 @@ def propose(alma: Someone) -> None:
     alma.follow("The agreement")
     alma.press("Propose them to Ben")
     alma.reads("Our agreement")
+    expect(alma.page.locator(".clause h2")).to_have_text(HEADINGS)
 
 
 def reword_one_and_agree(ben: Someone) -> None:
@@ -124,6 +129,9 @@ def agree_to_his_words(alma: Someone) -> None:
     """Say yes to the one clause that Ben put in his words."""
     alma.follow("Agreement")
     alma.reads("Our agreement")
+    voices = alma.page.locator(".voices").first
+    expect(voices.get_by_text("Your words")).to_be_visible()
+    expect(voices.get_by_text("Ben’s words")).to_be_visible()
     alma.looked_at()
     alma.pictured("two-voices", on="desk", at=".voices")
     alma.press("Yes to Ben’s words")

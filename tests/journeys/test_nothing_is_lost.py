@@ -235,7 +235,7 @@ def test_a_shared_computer_keeps_nothing_and_says_so(windows, demo):
     let_go(ben)
 
 
-@pytest.mark.row("S1.8", "G25")
+@pytest.mark.row("S1.8")
 def test_nothing_typed_lies_on_the_device_in_clear(ben):
     open_page(ben)
     body(ben).fill(WORDS)

@@ -23,7 +23,7 @@ def at_a_window(name, house, windows, *, script, **how) -> Someone:
 
 
 @pytest.mark.slow
-@pytest.mark.row("S0.14", "S1.8", "S3.9", "S3.12", "S4.1", "S4.8", "S2.14d", "INV-13", "INV-18")
+@pytest.mark.row("S0.14", "S1.8", "S3.9", "S3.12", "S4.1", "S4.8", "S2.14d", "INV-6", "INV-18")
 @pytest.mark.parametrize(
     ("size", "script"),
     [("desk", True), ("phone", True), ("desk", False)],
