@@ -14,6 +14,7 @@ from goldenthread.vault.compartments import (
     compartment_of,
     fingerprint,
     make_compartment,
+    open_beforehand,
     own_compartment,
 )
 from goldenthread.vault.doors import (
@@ -69,6 +70,7 @@ __all__ = [
     "make_compartment",
     "make_keys",
     "mark_of_visitor",
+    "open_beforehand",
     "open_letters",
     "own_compartment",
     "proved_again",

@@ -102,6 +102,17 @@ def compartment_of(relationship_uid: UUID, kind: CompartmentKind | str) -> Compa
     return found
 
 
+def open_beforehand(
+    relationship_uid: UUID, kind: CompartmentKind | str, *, keyring: Keyring
+) -> None:
+    """Open a compartment before a transaction that writes begins, so that nobody waits for keys behind its lock.
+
+    Raises Http404 when there is none yet, NoGrant, shares.ShareForgotten, seals.Bad.
+    """
+    compartment = compartment_of(relationship_uid, kind)
+    keyring.key(compartment.uid, compartment.epoch)
+
+
 def own_compartment(person_uid: UUID) -> Compartment:
     """Give a coach's own compartment, which belongs to no relationship. Raises Http404 when there is none."""
     found = Compartment.objects.filter(owner_uid=person_uid, relationship_uid__isnull=True).first()

@@ -168,6 +168,7 @@ def _writing(form: EntryForm) -> Writing:
 
 def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse:
     writing, uid = _writing(form), form.cleaned_data["uid"]
+    _open_journal(request, here)
     try:
         kept = actions.keep_entry(
             here.relationship,
@@ -181,6 +182,10 @@ def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse
         return _both_or_once(request, here, writing, uid)
     http.tell(request, _("Kept. Only you can read it."))
     return see_entry(here.rel, kept.uid)
+
+
+def _open_journal(request: http.AppRequest, here: Here) -> None:
+    vault.open_beforehand(here.rel, vault.CompartmentKind.CLIENT_PRIVATE, keyring=request.keyring)
 
 
 def _changed(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) -> HttpResponse:
@@ -215,6 +220,7 @@ def _change_page(here: Here, form: EntryForm, entry: OpenEntry) -> dict[str, Any
 
 def _change(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) -> HttpResponse:
     writing = _writing(form)
+    _open_journal(request, here)
     try:
         actions.change_entry(
             here.relationship,
