@@ -281,10 +281,9 @@ def _free_uid(
 
 
 def _insert(record: vault.SealedRecord) -> None:
-    """Insert, never overwrite. Raises AlreadyKept when the same form came twice at once."""
+    """Insert, never overwrite. Raises AlreadyKept, which undoes the action, when one form came twice at once."""
     try:
-        with transaction.atomic():
-            record.save(force_insert=True)
+        record.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyKept from error
 

@@ -110,6 +110,7 @@ def open_beforehand(
     Raises Http404 when there is none yet, NoGrant, shares.ShareForgotten, seals.Bad.
     """
     compartment = compartment_of(relationship_uid, kind)
+    keyring.know(compartment)
     keyring.key(compartment.uid, compartment.epoch)
 
 

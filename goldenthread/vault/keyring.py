@@ -29,6 +29,7 @@ class Keyring:
         self.__keys: dict[tuple[UUID, int, seals.Use], bytes] = {}
         self.__epochs: dict[tuple[UUID, int], bytes] = {}
         self.__keysets: dict[UUID, KeySet] = {}
+        self.__known: dict[UUID, Compartment] = {}
 
     def __repr__(self) -> str:
         return f"Keyring({self.person_uid})"
@@ -68,6 +69,10 @@ class Keyring:
         context = grant_context(grant, own_public, self.secrets.instance_id)
         return seals.open_grant(bytes(grant.grant), context, self._private.sealing, granter_public)
 
+    def know(self, compartment: Compartment) -> None:
+        """Keep at hand a compartment that was fetched just now, so that it isn't asked for again."""
+        self.__known[compartment.uid] = compartment
+
     def key(self, compartment_uid: UUID, epoch: int, use: seals.Use = "record") -> bytes:
         """Give the key for one use of one epoch. Raises NoGrant, shares.ShareForgotten, seals.Bad."""
         found = self.__keys.get((compartment_uid, epoch, use))
@@ -87,7 +92,7 @@ class Keyring:
 
     def _open_compartment(self, compartment_uid: UUID) -> None:
         grants = _GRANTS_TO.all(compartment_uid, self.person_uid)
-        compartment = _COMPARTMENT.one(compartment_uid)
+        compartment = self.__known.get(compartment_uid) or _COMPARTMENT.one(compartment_uid)
         if not grants or compartment is None:
             raise NoGrant
         kept = shares.epoch_shares(compartment_uid)
