@@ -169,4 +169,4 @@ def test_words_the_coach_took_in_a_copy_are_not_said_to_be_unread(kept, as_ben, 
 
 
 def said(answer) -> str:
-    return answer.content.decode().replace("&#x27;", "’").replace("'", "’")
+    return str(answer.content.decode()).replace("&#x27;", "’").replace("'", "’")

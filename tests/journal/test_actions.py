@@ -246,7 +246,9 @@ def test_closing_the_term_closes_the_coachs_reading_and_answering(
 ):
     assert len(journal.shared_page(agreed, **as_alma_does).threads) == 1
 
-    agreements.close_term(agreed, TermRow.objects.get(subject="journal.passage"), by=ben, at=as_ben_does["at"])
+    agreements.close_term(
+        agreed, TermRow.objects.get(subject="journal.passage"), by=ben, at=as_ben_does["at"]
+    )
 
     page = journal.shared_page(agreed, **as_alma_does)
     assert (page.threads, bool(page.opened)) == ((), False)
