@@ -22,7 +22,7 @@ _SAME = {"sqlite": "IS", "postgresql": "IS NOT DISTINCT FROM"}
 class Worded:
     """A question in one database's words, with what its answers are made of."""
 
-    words: str
+    sql: str
     fields: list[Any]
     names: list[str]
     converters: list[Converter]
@@ -62,7 +62,7 @@ class Question(Generic[M]):
             for field, value in zip(worded.fields, values, strict=True)
         ]
         with connection.cursor() as cursor:
-            cursor.execute(worded.words, given)
+            cursor.execute(worded.sql, given)
             rows = cursor.fetchall()
         return [
             self._model.from_db(alias, worded.names, worded.read(row, connection)) for row in rows
@@ -86,7 +86,7 @@ class Question(Generic[M]):
         lock = "FOR UPDATE" if self._locks and connection.features.has_select_for_update else ""
         worded = Worded(
             # Every word here is ours or the schema's; what is asked for travels beside it.
-            words=f"SELECT {columns} FROM {quote(meta.db_table)}{where} {self._tail} {lock}",  # noqa: S608
+            sql=f"SELECT {columns} FROM {quote(meta.db_table)}{where} {self._tail} {lock}",  # noqa: S608
             fields=fields,
             names=[field.attname for field in meta.concrete_fields],
             converters=_converters(self._model, connection),
