@@ -38,7 +38,9 @@ UNIT = [
     *("-m", "not journey and not process", "-n", "2", "--durations=8", "--durations-min=2"),
 ]
 PROCESSES = ["tests", "-m", "process", "-n", "2"]
-JOURNEYS = ["tests/journeys", "tests/ui", "-m", "journey", "--durations=8"]
+# Each in a run of its own: one process holds one Playwright.
+PIECES = ["tests/ui", "-m", "journey"]
+JOURNEYS = ["tests/journeys", "-m", "journey", "--durations=8"]
 
 
 @dataclass
@@ -159,7 +161,9 @@ def _journeys(tally: Tally) -> None:
             " GOLDENTHREAD_CHROMIUM to its path."
         )
         return
-    tests(tally, "browser journeys", JOURNEYS, {"GOLDENTHREAD_CHROMIUM": str(found)})
+    environment = {"GOLDENTHREAD_CHROMIUM": str(found)}
+    tests(tally, "pieces in a browser", PIECES, environment)
+    tests(tally, "browser journeys", JOURNEYS, environment)
 
 
 def last_words(tally: Tally) -> Iterator[str]:

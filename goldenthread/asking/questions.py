@@ -18,7 +18,7 @@ _COMPARED = {"": "=", "gt": ">", "lte": "<="}
 _SAME = {"sqlite": "IS", "postgresql": "IS NOT DISTINCT FROM"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Worded:
     """A question in one database's words, with what its answers are made of."""
 
