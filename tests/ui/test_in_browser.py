@@ -7,7 +7,7 @@ import io
 import sys
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from os import environ
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -63,6 +63,7 @@ def _small_house() -> str:
     foot = {"help_text": "Call 112.", "ledger_url": "#", "copy_url": "#", "sign_out_url": "/out/"}
     house.__dict__.update(
         alma=alma,
+        carry=_carry,
         context=lambda _request: {"foot": foot},
         urlpatterns=[
             path("ui/", include("goldenthread.ui.urls")),
@@ -75,6 +76,21 @@ def _small_house() -> str:
     )
     sys.modules[house.__name__] = house
     return house.__name__
+
+
+def _carry(get_response: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Carry what was told to the next page, in this small house's own session; the vault does it sealed."""
+
+    def respond(request: Any) -> Any:
+        request.told = request.session.get("told", "")
+        response = get_response(request)
+        if getattr(request, "told_was_shown", False):
+            request.session.pop("told", None)
+        if getattr(request, "tells", ""):
+            request.session["told"] = request.tells
+        return response
+
+    return respond
 
 
 class _Threads(ThreadingMixIn, WSGIServer):
@@ -99,6 +115,7 @@ def address() -> Iterator[str]:
         "csp.middleware.CSPMiddleware",
         f"{house}.alma",
         "django.contrib.sessions.middleware.SessionMiddleware",
+        f"{house}.carry",
         "django_htmx.middleware.HtmxMiddleware",
     ]
     with override_settings(

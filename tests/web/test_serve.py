@@ -190,6 +190,7 @@ def test_a_taken_port_is_said_in_one_sentence_and_changes_nothing(house, tmp_pat
 
 def test_it_stops_on_an_interrupt_and_leaves_no_process(rested):
     with House(rested.data) as running:
+        assert running.get("/healthz") == (200, b"ok")
         code = running.stop(signal.SIGINT)
 
     assert code == voice.FINE
