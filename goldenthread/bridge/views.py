@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
@@ -14,21 +12,10 @@ from goldenthread.bridge.bundle import Taker, parts_for, zip_of
 from goldenthread.core.clock import now
 from goldenthread.people import api as people
 from goldenthread.ui import http
+from goldenthread.ui.proof import ProveForm
 from goldenthread.vault import api as vault
 
 FILE_NAME = "golden-thread-copy.zip"
-
-
-class ProveForm(forms.Form):
-    """The passphrase once more: a copy is everything at once (security.md 2.3)."""
-
-    proof = forms.CharField(
-        label=_("Your passphrase"),
-        max_length=1024,
-        strip=False,
-        widget=forms.PasswordInput,
-        error_messages={"required": _("Write your passphrase.")},
-    )
 
 
 @require_GET
@@ -47,12 +34,12 @@ def _page(request: Any, form: ProveForm) -> dict[str, Any]:
 @vault.signed_in
 def prove(request: Any) -> HttpResponse:
     """Take the passphrase once more; then the button stands there."""
-    form, at = ProveForm(request.POST), now()
-    if (
-        form.is_valid()
-        and people.prove_again(request.person, form.cleaned_data["proof"], at=at) is None
-    ):
-        form.add_error("proof", _("That isn’t your passphrase."))
+    at = now()
+
+    def proves(words: str) -> bool:
+        return people.prove_again(request.person, words, at=at) is not None
+
+    form = ProveForm(request.POST, proves=proves)
     if not form.is_valid():
         page = _page(request, form) | {"proved": False}
         return http.with_errors(request, "bridge/copy.html", page)

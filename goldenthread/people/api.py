@@ -18,6 +18,7 @@ from goldenthread.people.doorway import (
 from goldenthread.people.first_link import first_link_works, new_first_link, use_first_link
 from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.models import Person
+from goldenthread.people.policy import LONGEST_NAME
 from goldenthread.people.proving import TooManyAtTheDoor, costs_less_than_now, prove
 from goldenthread.people.queries import (
     address_of,
@@ -30,6 +31,7 @@ from goldenthread.people.queries import (
 )
 
 __all__ = [
+    "LONGEST_NAME",
     "AddressTaken",
     "Person",
     "TooManyAtTheDoor",

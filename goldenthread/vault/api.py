@@ -33,7 +33,7 @@ from goldenthread.vault.doors import (
 from goldenthread.vault.house import AnotherHouse, check_same_house, found_house
 from goldenthread.vault.keyring import Keyring, NoGrant
 from goldenthread.vault.keysets import public_keys, verify
-from goldenthread.vault.letterbox import OpenedLetter, drop_letter, letters_in, open_letters
+from goldenthread.vault.letterbox import OpenedLetter, drop_letter, open_letters
 from goldenthread.vault.models import Compartment, SealedRecord
 from goldenthread.vault.records import NotWitnessed, seal, seal_bytes, unseal, unseal_bytes
 from goldenthread.vault.states import CompartmentKind
@@ -66,7 +66,6 @@ __all__ = [
     "keep_code",
     "let_in",
     "let_out",
-    "letters_in",
     "make_compartment",
     "make_keys",
     "mark_of_visitor",

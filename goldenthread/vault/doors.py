@@ -18,7 +18,6 @@ from goldenthread.people import api as people
 from goldenthread.seals import api as seals
 from goldenthread.vault.actions import Unlocked
 from goldenthread.vault.keyring import Keyring
-from goldenthread.vault.models import KeySet
 from goldenthread.vault.sealed_sessions import PERSON, mark_of_visit, owner_mark
 
 USER_KEY, CODE, PROVED = "user_key", "recovery_code", "proved"
@@ -116,8 +115,3 @@ def proved_again(request: HttpRequest, at: datetime) -> None:
     """Note that the passphrase was given again just now, and change the visit's token."""
     request.session[PROVED] = at.isoformat()
     request.session.cycle_key()
-
-
-def has_keys(person_uid: UUID) -> bool:
-    """Say whether this person has keys, so that things can be sealed to them."""
-    return KeySet.objects.filter(person_uid=person_uid).exists()

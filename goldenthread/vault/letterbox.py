@@ -58,12 +58,6 @@ def drop_letter(
     return letter
 
 
-def letters_in(compartment: Compartment) -> list[UUID]:
-    """Give the uids of the letters that wait in a box, oldest first."""
-    found = DroppedLetter.objects.filter(compartment=compartment).order_by("dropped_at", "uid")
-    return list(found.values_list("uid", flat=True))
-
-
 def open_letters(
     compartment: Compartment, *, keyring: Keyring, witness: ledger.Witness
 ) -> list[OpenedLetter]:

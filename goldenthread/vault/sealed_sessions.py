@@ -44,17 +44,22 @@ def end_all_of(person_uid: UUID) -> int:
     return SealedSession.objects.filter(owner_mark=owner_mark(person_uid)).delete()[0]
 
 
-def _key_and_context(token: str) -> tuple[bytes, seals.Context]:
-    row = row_of(token)
+def visit_key(token: str, *, kind: str, record: bytes) -> tuple[bytes, seals.Context]:
+    """Give the key of one kind of thing sealed under a visit's token, and what it is bound to."""
+    name = kind.partition("/")[0]
     context = seals.Context(
         instance=bytes(16),
         compartment=bytes(16),
         epoch=0,
-        kind=KIND,
-        record=row[:16],
+        kind=kind,
+        record=record,
         revision=0,
     )
-    return seals.hmac_sha256(token.encode(), b"coach/v1/session"), context
+    return seals.hmac_sha256(token.encode(), f"coach/v1/{name}".encode()), context
+
+
+def _key_and_context(token: str) -> tuple[bytes, seals.Context]:
+    return visit_key(token, kind=KIND, record=row_of(token)[:16])
 
 
 def mark_of_visit(token: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from goldenthread.seals import api as seals
+from goldenthread.vault.sealed_sessions import visit_key
 
 COOKIE = "__Host-t"
 KIND = "told/1"
@@ -43,15 +44,7 @@ def say_once(get_response: Answer) -> Answer:
 
 
 def _key_and_context(token: str) -> tuple[bytes, seals.Context]:
-    context = seals.Context(
-        instance=bytes(16),
-        compartment=bytes(16),
-        epoch=0,
-        kind=KIND,
-        record=seals.sha256(b"told" + token.encode())[:16],
-        revision=0,
-    )
-    return seals.hmac_sha256(token.encode(), b"coach/v1/told"), context
+    return visit_key(token, kind=KIND, record=seals.sha256(b"told" + token.encode())[:16])
 
 
 def _seal(token: str, sentence: str) -> str:

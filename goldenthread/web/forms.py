@@ -13,7 +13,6 @@ from goldenthread.core.verdicts import NotAllowed
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 
-LONGEST_NAME = 80
 LONGEST_WORDS = 1000
 
 
@@ -57,7 +56,7 @@ def name_field() -> forms.CharField:
     """Give the field for a name to be called by."""
     return forms.CharField(
         label=_("A name to be called by"),
-        max_length=LONGEST_NAME,
+        max_length=people.LONGEST_NAME,
         error_messages={"required": _("Write a name, so we know what to call you.")},
     )
 
@@ -132,7 +131,7 @@ class InviteForm(forms.Form):
 
     called = forms.CharField(
         label=_("What you call them"),
-        max_length=LONGEST_NAME,
+        max_length=people.LONGEST_NAME,
         error_messages={"required": _("Write a name, so you know who this is. Only you see it.")},
     )
     address = AddressField(
@@ -176,15 +175,3 @@ class ChangePassphraseForm(forms.Form):
         error_messages={"required": _("Write your passphrase so far.")},
     )
     new_passphrase = NewPassphraseField(label=_("A new passphrase"))
-
-
-class ProveForm(forms.Form):
-    """The passphrase once more, for something weighty."""
-
-    proof = forms.CharField(
-        label=_("Your passphrase"),
-        max_length=1024,
-        strip=False,
-        widget=forms.PasswordInput,
-        error_messages={"required": _("Write your passphrase.")},
-    )

@@ -17,8 +17,9 @@ from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 from goldenthread.seals import api as seals
 from goldenthread.ui import http
+from goldenthread.ui.proof import ProveForm
 from goldenthread.vault import api as vault
-from goldenthread.web.forms import ChangePassphraseForm, ProveForm, RenameForm
+from goldenthread.web.forms import ChangePassphraseForm, RenameForm
 from goldenthread.web.pages import entrance
 
 
@@ -94,12 +95,12 @@ def _say_that_a_setting_changed(person: people.Person, at: datetime) -> None:
 @vault.signed_in
 def new_code(request: Any) -> HttpResponse:
     """Get a new recovery code, after proving the passphrase; the old one opens nothing any more."""
-    form, at = ProveForm(request.POST), now()
-    if (
-        form.is_valid()
-        and people.prove_again(request.person, form.cleaned_data["proof"], at=at) is None
-    ):
-        form.add_error("proof", _("That isn’t your passphrase."))
+    at = now()
+
+    def proves(words: str) -> bool:
+        return people.prove_again(request.person, words, at=at) is not None
+
+    form = ProveForm(request.POST, proves=proves)
     if not form.is_valid():
         return http.with_errors(request, "web/account.html", _page(request, prove=form))
     unlocked = vault.renew_code(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from goldenthread.people import api as people
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
-from goldenthread.ui.audience import you_and
+from goldenthread.ui.audience import Role, you_and
 from goldenthread.vault import api as vault
 from goldenthread.web.pages.entrance import home_of
 
@@ -36,7 +36,7 @@ def together(request: Any, rel: UUID) -> HttpResponse:
         "rel": here,
         "role": role,
         "other": names.get(other, ""),
-        "audience": you_and(names[person.uid], _as_role(role), names.get(other, "")),
+        "audience": you_and(names[person.uid], cast("Role", role), names.get(other, "")),
         "agreement": agreements.standing_of(here.uid),
         "promises": promises.open_promises(
             here, by=person, at=at, keyring=request.keyring, limit=FEW, names=names
@@ -44,10 +44,6 @@ def together(request: Any, rel: UUID) -> HttpResponse:
         "fingerprint": vault.fingerprint(shared, keyring=request.keyring),
     }
     return http.render(request, "web/together.html", context)
-
-
-def _as_role(role: str) -> Any:
-    return role
 
 
 def _end_all(here: relationships.Relationship, *, by: people.Person) -> None:
