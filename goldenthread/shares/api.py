@@ -3,12 +3,14 @@
 from goldenthread.shares.keeping import (
     forget_epoch_shares,
     found_store,
+    let_go_of_epoch_shares,
     new_epoch_share,
     new_person_share,
 )
 from goldenthread.shares.queries import (
     Secrets,
     ShareForgotten,
+    ShareHeld,
     StoreMissing,
     epoch_shares,
     person_share,
@@ -21,10 +23,12 @@ __all__ = [
     "STORE",
     "Secrets",
     "ShareForgotten",
+    "ShareHeld",
     "StoreMissing",
     "epoch_shares",
     "forget_epoch_shares",
     "found_store",
+    "let_go_of_epoch_shares",
     "new_epoch_share",
     "new_person_share",
     "person_share",

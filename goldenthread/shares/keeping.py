@@ -29,12 +29,17 @@ def new_person_share(person_uid: UUID) -> bytes:
     )
 
 
-def new_epoch_share(compartment_uid: UUID, epoch: int) -> bytes:
-    """Make and keep one epoch's share, 32 bytes."""
+def new_epoch_share(compartment_uid: UUID, epoch: int, *, held: bool = False) -> bytes:
+    """Make and keep one epoch's share, 32 bytes; held, it is given out this once and not again."""
     row = EpochShare.objects.create(
-        compartment_uid=compartment_uid, epoch=epoch, value=seals.random_bytes(32)
+        compartment_uid=compartment_uid, epoch=epoch, value=seals.random_bytes(32), held=held
     )
     return bytes(row.value)
+
+
+def let_go_of_epoch_shares(*compartment_uids: UUID) -> None:
+    """Stop holding the shares of these compartments, all at the same moment."""
+    EpochShare.objects.filter(compartment_uid__in=compartment_uids).update(held=False)
 
 
 def forget_epoch_shares(compartment_uid: UUID) -> int:

@@ -32,18 +32,23 @@ class PersonShare(models.Model):
 
 
 class EpochShare(models.Model):
-    """S_{c,e}: the part of one epoch's key that the database does not have. Deleting it shreds the epoch."""
+    """S_{c,e}: the part of one epoch's key that the database does not have. Deleting it shreds the epoch.
+
+    While it is held it opens nothing, not even for the one who sealed with it.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "id": "count",
         "compartment_uid": "uid",
         "epoch": "count",
         "value": "secret",
+        "held": "flag",
     }
 
     compartment_uid = models.UUIDField()
     epoch = models.PositiveIntegerField()
     value = models.BinaryField()
+    held = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [

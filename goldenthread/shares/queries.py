@@ -25,6 +25,10 @@ class ShareForgotten(Exception):
     """The share that would open this has been deleted, so nothing can open it again."""
 
 
+class ShareHeld(ShareForgotten):
+    """It opens when everybody it waits for is ready, and not before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """The house's own secrets (security.md 2.1): 32 bytes each, instance_id 16."""
@@ -89,8 +93,14 @@ def person_share(person_uid: UUID) -> bytes:
 
 
 def epoch_shares(compartment_uid: UUID) -> dict[int, bytes]:
-    """Give the shares of a compartment's epochs that are still kept, by epoch number, in one query."""
+    """Give the shares of a compartment's epochs that are still kept, by epoch number, in one query.
+
+    Raises ShareHeld while any of them is held.
+    """
     try:
-        return {row.epoch: bytes(row.value) for row in _EPOCHS_OF.all(compartment_uid)}
+        rows = _EPOCHS_OF.all(compartment_uid)
     except DatabaseError as error:
         raise StoreMissing from error
+    if any(row.held for row in rows):
+        raise ShareHeld
+    return {row.epoch: bytes(row.value) for row in rows}

@@ -32,10 +32,12 @@ def make_compartment(
     keyring: Keyring,
     at: datetime,
     relationship_uid: UUID | None = None,
+    held: bool = False,
 ) -> Compartment:
     """Make a compartment with its first epoch and a signed grant to each member (uid to role).
 
     The maker is among the members. The share goes to the second store before any row refers to it.
+    Held, the compartment opens to nobody after this request until `let_go`; the maker may seal in it now.
     """
     public = keysets.public_keys(members, keyring.secrets)
     compartment = Compartment(
@@ -46,7 +48,7 @@ def make_compartment(
         made_at=at,
     )
     instance = keyring.secrets.instance_id
-    secret, share = seals.random_bytes(32), shares.new_epoch_share(compartment.uid, 1)
+    secret, share = seals.random_bytes(32), shares.new_epoch_share(compartment.uid, 1, held=held)
     epoch_key = seals.epoch_key(secret, share, instance, compartment.uid.bytes, 1)
     compartment.roster = seals.seal(
         seals.use_key(epoch_key, "roster"),
@@ -68,7 +70,29 @@ def make_compartment(
     )
     for uid, role in members.items():
         _grant(compartment, secret, (uid, role, public[uid].sealing), keyring=keyring, at=at)
+    if held:
+        keyring.keep(compartment, epoch_key)
     return compartment
+
+
+def let_go(*compartment_uids: UUID) -> None:
+    """Let compartments that were held open to their members, all at the same moment."""
+    shares.let_go_of_epoch_shares(*compartment_uids)
+
+
+@transaction.atomic
+def forget_compartment(compartment_uid: UUID) -> None:
+    """Take every grant back and delete the shares: nobody opens this compartment again (security.md 2.4).
+
+    What was sealed in it stays where it lies, as bytes that no key fits. Whoever read it has read it.
+    """
+    Grant.objects.filter(compartment=compartment_uid).delete()
+    shares.forget_epoch_shares(compartment_uid)
+
+
+def take_grants_back(compartment_uid: UUID, person_uid: UUID) -> None:
+    """Take a person's grants to a compartment back; the others go on reading in it."""
+    Grant.objects.filter(compartment=compartment_uid, recipient_uid=person_uid).delete()
 
 
 def _grant(

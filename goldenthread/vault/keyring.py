@@ -69,6 +69,11 @@ class Keyring:
         context = grant_context(grant, own_public, self.secrets.instance_id)
         return seals.open_grant(bytes(grant.grant), context, self._private.sealing, granter_public)
 
+    def keep(self, compartment: Compartment, epoch_key: bytes) -> None:
+        """Keep the key of a compartment made just now, for the length of this request."""
+        self.know(compartment)
+        self.__epochs[compartment.uid, compartment.epoch] = epoch_key
+
     def know(self, compartment: Compartment) -> None:
         """Keep at hand a compartment that was fetched just now, so that it isn't asked for again."""
         self.__known[compartment.uid] = compartment

@@ -100,7 +100,7 @@ class Compartment(models.Model):
             models.UniqueConstraint(
                 fields=["relationship_uid", "kind"],
                 name="one_compartment_of_each_kind",
-                condition=models.Q(relationship_uid__isnull=False),
+                condition=models.Q(relationship_uid__isnull=False, kind__in=states.ONE_OF_EACH),
             ),
             models.UniqueConstraint(
                 fields=["owner_uid", "kind"],

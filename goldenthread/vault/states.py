@@ -11,6 +11,20 @@ class CompartmentKind(StrEnum):
     CLIENT_PRIVATE = "client-private"
     COACH_PRIVATE = "coach-private"
     SHARED = "shared"
+    # One for each seat beside the pair, made with its holder: all three can open it (INV-5).
+    WINDOW = "window"
+    # One for each text that leaves: a copy of its own under keys of its own (security.md 2.4).
+    RELEASE = "release"
+    # One for each half of a swap: its share is held until both are ready.
+    HALF = "half"
+
+
+# A relationship has one of each of these; of the others as many as it needs.
+ONE_OF_EACH = (
+    CompartmentKind.CLIENT_PRIVATE,
+    CompartmentKind.COACH_PRIVATE,
+    CompartmentKind.SHARED,
+)
 
 
 class SlotKind(StrEnum):

@@ -49,7 +49,13 @@ web = [
 
 urlpatterns = [
     path("", include((web, "web"))),
+    path("", include("goldenthread.swaps.urls")),
+    path("", include("goldenthread.introductions.urls")),
+    path("", include("goldenthread.gentle.urls")),
     path("", include("goldenthread.agreements.urls")),
+    path("", include("goldenthread.sharing.urls")),
+    path("", include("goldenthread.plans.urls")),
+    path("", include("goldenthread.sessions.urls")),
     path("", include("goldenthread.journal.urls")),
     path("", include("goldenthread.promises.urls")),
     path("", include("goldenthread.courier.urls")),

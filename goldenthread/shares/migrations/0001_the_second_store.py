@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ("compartment_uid", models.UUIDField()),
                 ("epoch", models.PositiveIntegerField()),
                 ("value", models.BinaryField()),
+                ("held", models.BooleanField(default=False)),
             ],
             options={
                 "constraints": [

@@ -72,7 +72,10 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("relationship_uid__isnull", False)),
+                        condition=models.Q(
+                            ("kind__in", ("client-private", "coach-private", "shared")),
+                            ("relationship_uid__isnull", False),
+                        ),
                         fields=("relationship_uid", "kind"),
                         name="one_compartment_of_each_kind",
                     ),

@@ -1,0 +1,3 @@
+"""The door of gentle."""
+
+__all__: list[str] = []

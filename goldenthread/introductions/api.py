@@ -1,0 +1,3 @@
+"""The door of introductions."""
+
+__all__: list[str] = []

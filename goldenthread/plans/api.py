@@ -1,0 +1,3 @@
+"""The door of plans."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The door of sessions."""
+
+__all__: list[str] = []

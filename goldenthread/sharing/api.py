@@ -1,0 +1,3 @@
+"""The door of sharing."""
+
+__all__: list[str] = []

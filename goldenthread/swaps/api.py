@@ -1,0 +1,3 @@
+"""The door of swaps."""
+
+__all__: list[str] = []
