@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "goldenthread.sharing",
     "goldenthread.plans",
     "goldenthread.sessions",
+    "goldenthread.exits",
     "goldenthread.promises",
     "goldenthread.journal",
     "goldenthread.bridge",

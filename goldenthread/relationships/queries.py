@@ -31,6 +31,14 @@ def the_relationship(uid: UUID, *, by: HasUid) -> Relationship:
     return found
 
 
+def the_ended(uid: UUID) -> Relationship:
+    """Give a relationship that has ended, to the house itself. Raises Http404 for any other."""
+    found = Relationship.objects.filter(uid=uid, state=RelationshipState.ENDED).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def relationships_of(person: HasUid) -> QuerySet[Relationship]:
     """Give the relationships that this person is one of, begun ones only, oldest first."""
     mine = Q(coach_uid=person.uid) | Q(client_uid=person.uid)

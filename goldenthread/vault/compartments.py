@@ -126,6 +126,11 @@ def compartment_of(relationship_uid: UUID, kind: CompartmentKind | str) -> Compa
     return found
 
 
+def compartments_of(relationship_uid: UUID) -> list[Compartment]:
+    """Give every compartment of a relationship, of whichever kind."""
+    return list(Compartment.objects.filter(relationship_uid=relationship_uid).order_by("uid"))
+
+
 def open_beforehand(
     relationship_uid: UUID, kind: CompartmentKind | str, *, keyring: Keyring
 ) -> None:

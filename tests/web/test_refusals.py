@@ -197,7 +197,7 @@ def test_a_form_that_another_site_sent_is_not_offered_to_be_sent_again(
     relationship, ben_member, headers
 ):
     answer = careful(ben_member).post(
-        f"/together/{relationship.uid}/end/", {"why": WORDS}, headers=headers
+        f"/together/{relationship.uid}/exits/end/", {"why": WORDS}, headers=headers
     )
 
     page = answer.content.decode()

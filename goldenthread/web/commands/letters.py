@@ -30,6 +30,7 @@ def run(arguments: Namespace) -> int:
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
 
     from goldenthread.core import clock  # noqa: PLC0415
+    from goldenthread.exits import api as exits  # noqa: PLC0415
     from goldenthread.journal import api as journal  # noqa: PLC0415
     from goldenthread.vault import api as vault  # noqa: PLC0415
     from goldenthread.web.commands import stores  # noqa: PLC0415
@@ -40,6 +41,7 @@ def run(arguments: Namespace) -> int:
         with stores.one_house():
             vault.check_same_house()
         journal.wipe_ended_passages(clock.now())
+        exits.erase_what_is_due(clock.now())
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)
             worker = Worker(
