@@ -13,6 +13,9 @@ from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships import policy
 from goldenthread.relationships.models import Invitation, Relationship
+from goldenthread.relationships.seats.closing import close
+from goldenthread.relationships.seats.queries import standing_seats_of
+from goldenthread.relationships.seats.states import SeatState
 from goldenthread.relationships.states import InvitationState, RelationshipState
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
@@ -153,11 +156,16 @@ def accept_invitation(
 
 @transaction.atomic
 def end_relationship(*, relationship: Relationship, by: HasUid, at: datetime) -> Relationship:
-    """End: at once, without a reason, by either (A26). Every term stops, and with it what it opened."""
+    """End: at once, without a reason, by either (A26). Every term stops, and with it what it opened.
+
+    Every seat beside the two closes too, with all that its holder could open.
+    """
     _hold(relationship)
     policy.may_end(relationship, by=by).or_raise()
     relationship.state, relationship.ended_at = RelationshipState.ENDED, at
     relationship.save(update_fields=["state", "ended_at"])
+    for seat in standing_seats_of(relationship.uid):
+        close(seat, SeatState.ENDED, at=at)
     ledger.record("relationships.relationship.ended", **_line(relationship, by=by, at=at))
     return relationship
 

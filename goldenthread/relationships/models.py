@@ -1,4 +1,4 @@
-"""A pair, and the invitation it began with."""
+"""A pair, the invitation it began with, and the seats beside it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from django.db import models
 
 from goldenthread.core.ids import new_uid
 from goldenthread.relationships import states
-from goldenthread.vault.api import SealedRecord
+from goldenthread.relationships.links import Link
+from goldenthread.relationships.seats.models import Seat, SeatInvitation
+
+__all__ = ["Invitation", "Relationship", "Seat", "SeatInvitation"]
 
 
 class Relationship(models.Model):
@@ -36,8 +39,8 @@ class Relationship(models.Model):
         return f"relationship {self.uid}"
 
 
-class Invitation(SealedRecord):
-    """One letter's link. Whom it went to, and what the coach calls them, is sealed for the coach alone."""
+class Invitation(Link):
+    """What a client comes in by. Whom it went to, and what the coach calls them, is sealed for the coach alone."""
 
     KIND: ClassVar[str] = "relationships.invitation/1"
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -54,10 +57,6 @@ class Invitation(SealedRecord):
     }
 
     relationship = models.ForeignKey(Relationship, models.CASCADE, related_name="invitations")
-    token_hash = models.BinaryField(unique=True)
-    state = models.CharField(max_length=16, choices=states.invitation_words)
-    sent_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"invitation {self.uid}"

@@ -15,3 +15,29 @@ ledger.declare("relationships.relationship.ended", _("{who} ended the relationsh
 ledger.declare(
     "relationships.invitations.read", _("{who} looked at {your} invitations"), reading=True
 )
+ledger.declare("relationships.seat.offered", _("{who} invited somebody to a seat beside the two"))
+ledger.declare(
+    "relationships.seat.offered_again",
+    _("{who} sent the invitation to a seat beside the two again"),
+)
+ledger.declare(
+    "relationships.seat.withdrawn", _("{who} took an invitation to a seat beside the two back")
+)
+ledger.declare("relationships.seat.declined", _("Someone said not now to a seat beside the two"))
+ledger.declare(
+    "relationships.seat.taken",
+    _("{who} took a seat beside the two, and made the keys of its window"),
+)
+ledger.declare("relationships.seat.activated", _("{who}’s seat beside the two opened: they signed"))
+ledger.declare("relationships.seat.suspended", _("{who} paused a seat beside the two"))
+ledger.declare("relationships.seat.resumed", _("{who} opened a paused seat beside the two again"))
+ledger.declare("relationships.seat.revoked", _("{who} closed a seat beside the two"))
+ledger.declare("relationships.seat.left", _("{who} gave a seat beside the two back"))
+ledger.declare("relationships.seat.ran_out", _("A seat beside the two closed: its last day passed"))
+ledger.declare(
+    "relationships.seat.left_behind",
+    _("{who} left whoever had sent them: that seat closed, and nothing was handed over"),
+)
+ledger.declare(
+    "relationships.seats.read", _("{who} looked at who has a seat beside the two"), reading=True
+)

@@ -19,6 +19,7 @@ from goldenthread.vault.compartments import (
     make_compartment,
     open_beforehand,
     own_compartment,
+    take_all_grants_back,
     take_grants_back,
 )
 from goldenthread.vault.doors import (
@@ -87,6 +88,7 @@ __all__ = [
     "seal",
     "seal_bytes",
     "signed_in",
+    "take_all_grants_back",
     "take_grants_back",
     "unlock",
     "unseal",

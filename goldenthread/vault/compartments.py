@@ -95,6 +95,13 @@ def take_grants_back(compartment_uid: UUID, person_uid: UUID) -> None:
     Grant.objects.filter(compartment=compartment_uid, recipient_uid=person_uid).delete()
 
 
+def take_all_grants_back(relationship_uid: UUID, person_uid: UUID) -> None:
+    """Take a person's grants to every compartment of a relationship back: nothing of it opens to them any more."""
+    Grant.objects.filter(
+        compartment__relationship_uid=relationship_uid, recipient_uid=person_uid
+    ).delete()
+
+
 def _grant(
     compartment: Compartment,
     secret: bytes,
