@@ -161,6 +161,6 @@ def _open_document(
 
 
 def _signed(row: Signature, paper: Paper, held: Mapping[str, Any]) -> Signed:
-    holds = fits(paper, row.role, bytes.fromhex(held["signature"]))
-    same_person = paper.parties[row.role].uid == row.signer_uid
-    return Signed(row.role, row.signer_uid, held["name"], row.signed_at, holds and same_person)
+    holds = fits(paper, row.role, held["name"], bytes.fromhex(held["signature"]))
+    same_person = holds and paper.parties[row.role].uid == row.signer_uid
+    return Signed(row.role, row.signer_uid, held["name"], row.signed_at, same_person)

@@ -182,7 +182,7 @@ def sign(
         role=role,
         signed_at=at,
     )
-    bytes_signed = keyring.sign(signed_message(copy.paper.to_bytes()))
+    bytes_signed = keyring.sign(signed_message(copy.paper.to_bytes(), name))
     vault.seal(signature, {"name": name, "signature": bytes_signed.hex()}, keyring=keyring)
     signature.save(force_insert=True)
 

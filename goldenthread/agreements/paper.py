@@ -1,7 +1,9 @@
 """The document that both sign: one canonical form of exactly what was seen. Pure.
 
-The bytes are canonical JSON, and what is signed is lp("coach/v1/agreement", sha256(bytes)).
-The label and the field names never change: signatures already given would no longer fit.
+The bytes are canonical JSON, and what is signed is lp(format, sha256(bytes), typed name). A label
+and its field names never change: signatures already given would no longer fit. The first format
+knew no parties beside the pair and no process page, and its signatures left the typed name out;
+it stays readable.
 """
 
 from __future__ import annotations
@@ -12,9 +14,12 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.agreements.terms import Term, term_from
+from goldenthread.core.roles import BESIDE, Role
 from goldenthread.seals import api as seals
 
-FORMAT = "coach/v1/agreement"
+FIRST_FORMAT = "coach/v1/agreement"
+FORMAT = "coach/v2/agreement"
+_IN_ORDER = {role.value: place for place, role in enumerate(Role)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,20 @@ class Party:
     signing: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """The coach's process page as it stood: its version, and the SHA-256 of its words in hex."""
+
+    version: int
+    digest: str
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PaperClause:
-    """A clause as signed. `lineage` names the same clause through all versions."""
+    """A clause as signed. `lineage` names the same clause through all versions.
+
+    `binds` are the roles beside the pair who sign it too; the pair is always bound.
+    """
 
     lineage: UUID
     heading: str
@@ -36,6 +52,7 @@ class PaperClause:
     reason: str
     author: UUID
     term: Term | None
+    binds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,19 +64,24 @@ class Paper:
     version: int
     parties: Mapping[str, Party]
     clauses: tuple[PaperClause, ...]
+    process_page: PageRead | None = None
+    format: str = FORMAT
 
     def to_bytes(self) -> bytes:
         """Give the canonical bytes of the document, the same for every reader."""
-        return seals.canonical_json(
-            {
-                "format": FORMAT,
-                "instance": self.instance.hex(),
-                "relationship": str(self.relationship),
-                "version": self.version,
-                "parties": {role: _party_json(party) for role, party in self.parties.items()},
-                "clauses": [_clause_json(clause) for clause in self.clauses],
-            }
-        )
+        is_first = self.format == FIRST_FORMAT
+        value: dict[str, Any] = {
+            "format": self.format,
+            "instance": self.instance.hex(),
+            "relationship": str(self.relationship),
+            "version": self.version,
+            "parties": {role: party_as_json(party) for role, party in self.parties.items()},
+            "clauses": [_clause_json(clause, is_first=is_first) for clause in self.clauses],
+        }
+        if not is_first:
+            page = self.process_page
+            value["process_page"] = page and {"version": page.version, "sha256": page.digest}
+        return seals.canonical_json(value)
 
     @property
     def digest(self) -> str:
@@ -71,43 +93,67 @@ class Paper:
         """Give the terms that come into force when both have signed."""
         return tuple(clause.term for clause in self.clauses if clause.term is not None)
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give the six words two people compare to know that their copies say the same."""
+        return seals.fingerprint_words(self.format.encode(), bytes.fromhex(self.digest))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class SigningCopy:
-    """A document read for signing: whose yes stood where, and which document stood, when read."""
+    """A document read for signing: what it was made from, and who had signed it when it was read.
+
+    `signed` are those whose signature fits these very words; `counted` are the signatures looked
+    at. A signature that turned up otherwise counts for nothing.
+    """
 
     version: UUID
     paper: Paper
     yeses: Mapping[UUID, UUID | None]
     standing: UUID | None
+    signed: frozenset[UUID] = frozenset()
+    counted: frozenset[UUID] = frozenset()
 
 
-def signed_message(paper: bytes) -> bytes:
+def signed_message(paper: bytes, name: str, *, form: str = FORMAT) -> bytes:
     """Give the bytes that an Ed25519 key signs for these document bytes (security.md 2.2)."""
-    return seals.lp(FORMAT.encode(), seals.sha256(paper))
+    parts = [form.encode(), seals.sha256(paper)]
+    return seals.lp(*parts) if form == FIRST_FORMAT else seals.lp(*parts, name.encode())
 
 
-def fits(paper: Paper, role: str, signature: bytes) -> bool:
+def fits(paper: Paper, role: str, name: str, signature: bytes) -> bool:
     """Say whether a party's signature fits exactly these words, by the key named in them."""
-    public = paper.parties[role].signing
-    return seals.verify(public, signed_message(paper.to_bytes()), signature)
+    if role not in paper.parties:
+        return False
+    message = signed_message(paper.to_bytes(), name, form=paper.format)
+    return seals.verify(paper.parties[role].signing, message, signature)
 
 
 def paper_from(document: bytes) -> Paper:
     """Read a document back. Raises seals.Bad, KeyError or ValueError if it isn't one."""
     value = seals.from_canonical_json(document)
-    if value["format"] != FORMAT:
+    form = value["format"]
+    if form not in {FIRST_FORMAT, FORMAT}:
         raise ValueError(FORMAT)
-    return Paper(
+    page = value["process_page"] if form == FORMAT else None
+    is_first = form == FIRST_FORMAT
+    paper = Paper(
         instance=bytes.fromhex(value["instance"]),
         relationship=UUID(value["relationship"]),
         version=value["version"],
-        parties={role: _party_from(party) for role, party in value["parties"].items()},
-        clauses=tuple(_clause_from(clause) for clause in value["clauses"]),
+        parties={role: party_from(party) for role, party in value["parties"].items()},
+        clauses=tuple(_clause_from(clause, is_first=is_first) for clause in value["clauses"]),
+        process_page=PageRead(page["version"], page["sha256"]) if page else None,
+        format=form,
     )
+    # What isn't written back byte for byte wasn't read: a part of it would be lost unseen.
+    if paper.to_bytes() != document:
+        raise ValueError(form)
+    return paper
 
 
-def _party_json(party: Party) -> dict[str, str]:
+def party_as_json(party: Party) -> dict[str, str]:
+    """Give a party as they stand in a document."""
     return {
         "uid": str(party.uid),
         "sealing_key": party.sealing.hex(),
@@ -115,7 +161,8 @@ def _party_json(party: Party) -> dict[str, str]:
     }
 
 
-def _party_from(value: Mapping[str, str]) -> Party:
+def party_from(value: Mapping[str, str]) -> Party:
+    """Read a party back. Raises KeyError or ValueError."""
     return Party(
         UUID(value["uid"]),
         bytes.fromhex(value["sealing_key"]),
@@ -123,23 +170,34 @@ def _party_from(value: Mapping[str, str]) -> Party:
     )
 
 
-def _clause_json(clause: PaperClause) -> dict[str, Any]:
-    return {
+def in_role_order(roles: frozenset[str] | set[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Give the roles beside the pair among these, each once, in the order they are always told."""
+    return tuple(sorted({role for role in roles if role in BESIDE}, key=_IN_ORDER.__getitem__))
+
+
+def _clause_json(clause: PaperClause, *, is_first: bool) -> dict[str, Any]:
+    term = clause.term
+    value: dict[str, Any] = {
         "clause": str(clause.lineage),
         "heading": clause.heading,
         "sentence": clause.sentence,
         "reason": clause.reason,
         "author": str(clause.author),
-        "term": None if clause.term is None else clause.term.as_json(),
+        "term": None if term is None else term.as_json(),
     }
+    if not is_first:
+        value["binds"] = [Role.COACH.value, Role.CLIENT.value, *clause.binds]
+    return value
 
 
-def _clause_from(value: Mapping[str, Any]) -> PaperClause:
+def _clause_from(value: Mapping[str, Any], *, is_first: bool) -> PaperClause:
+    term = value["term"]
     return PaperClause(
         lineage=UUID(value["clause"]),
         heading=value["heading"],
         sentence=value["sentence"],
         reason=value["reason"],
         author=UUID(value["author"]),
-        term=None if value["term"] is None else term_from(value["term"]),
+        term=None if term is None else term_from(term),
+        binds=() if is_first else in_role_order(tuple(value["binds"])),
     )

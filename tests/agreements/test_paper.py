@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from goldenthread.agreements.diff import paper_diff, what_changed, word_diff
 from goldenthread.agreements.paper import (
+    FIRST_FORMAT,
+    PageRead,
     Paper,
     PaperClause,
     Party,
@@ -25,6 +27,8 @@ TALKS = PaperClause(ONE, "purpose", "We talk about work.", "It helps.", ALMA, No
 JOURNAL = PaperClause(
     TWO, "safety", "Ben shares what he likes.", "", BEN, KINDS["A1/journal.passage"]
 )
+UNBOUND = JOURNAL
+JOURNAL = replace(UNBOUND, binds=("sponsor", "supervisor"))
 PAPER = Paper(
     instance=bytes(16),
     relationship=UUID(int=3),
@@ -34,17 +38,30 @@ PAPER = Paper(
         "client": Party(BEN, bytes([3]) * 32, bytes([4]) * 32),
     },
     clauses=(TALKS, JOURNAL),
+    process_page=PageRead(3, "ab" * 32),
 )
+
+
+# Known answers. Whoever signed once must find their signature fitting for ever.
+FIRST_DIGEST = "f50d1e5205bfb54ef8a6917981a91b5323f48ccd95773b1ab487be3f43e2ee5b"
+KNOWN_DIGEST = "964bdec50def3b66236242018ecf43a0333a88ae7efa403ce3da4881beb97de6"
 
 
 def test_the_signed_bytes_never_change():
     assert PAPER.digest == KNOWN_DIGEST
-    assert signed_message(PAPER.to_bytes()) == seals.lp(
-        b"coach/v1/agreement", bytes.fromhex(KNOWN_DIGEST)
+    assert signed_message(PAPER.to_bytes(), "Alma Reyes") == seals.lp(
+        b"coach/v2/agreement", bytes.fromhex(KNOWN_DIGEST), b"Alma Reyes"
     )
 
 
-KNOWN_DIGEST = "f50d1e5205bfb54ef8a6917981a91b5323f48ccd95773b1ab487be3f43e2ee5b"
+def test_the_signed_bytes_of_the_first_format_never_change():
+    first = replace(PAPER, format=FIRST_FORMAT, process_page=None, clauses=(TALKS, UNBOUND))
+
+    assert first.digest == FIRST_DIGEST
+    assert signed_message(first.to_bytes(), "Alma Reyes", form=FIRST_FORMAT) == seals.lp(
+        b"coach/v1/agreement", bytes.fromhex(FIRST_DIGEST)
+    )
+    assert paper_from(first.to_bytes()) == first
 
 
 def test_a_document_is_read_back_as_it_was_written():
@@ -53,8 +70,13 @@ def test_a_document_is_read_back_as_it_was_written():
 
 
 def test_another_format_is_refused():
-    with pytest.raises(ValueError, match="coach/v1/agreement"):
-        paper_from(PAPER.to_bytes().replace(b"coach/v1/agreement", b"coach/v2/agreement"))
+    with pytest.raises(ValueError, match="coach/v2/agreement"):
+        paper_from(PAPER.to_bytes().replace(b"coach/v2/agreement", b"coach/v3/agreement"))
+
+
+def test_a_part_that_would_be_lost_in_reading_is_refused():
+    with pytest.raises(ValueError, match="coach/v2/agreement"):
+        paper_from(PAPER.to_bytes().replace(b'"version":1}', b'"version":1,"with":"more"}'))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +91,10 @@ def test_another_format_is_refused():
         replace(PAPER, clauses=(replace(TALKS, reason=""), JOURNAL)),
         replace(PAPER, clauses=(replace(TALKS, author=BEN), JOURNAL)),
         replace(PAPER, clauses=(TALKS, replace(JOURNAL, term=None))),
+        replace(PAPER, clauses=(TALKS, replace(JOURNAL, binds=("sponsor",)))),
+        replace(PAPER, process_page=PageRead(4, "ab" * 32)),
+        replace(PAPER, process_page=PageRead(3, "cd" * 32)),
+        replace(PAPER, process_page=None),
         replace(PAPER, parties={**PAPER.parties, "client": Party(BEN, bytes(32), bytes(32))}),
     ],
 )
@@ -77,11 +103,13 @@ def test_a_signature_fits_its_own_words_and_no_others(other):
     parties = {**PAPER.parties, "coach": Party(ALMA, bytes(32), pair.public)}
     mine = replace(PAPER, parties=parties)
     others = replace(other, parties={**other.parties, "coach": parties["coach"]})
-    signature = seals.sign(pair.private, signed_message(mine.to_bytes()))
+    signature = seals.sign(pair.private, signed_message(mine.to_bytes(), "Alma"))
 
-    assert fits(mine, "coach", signature)
-    assert not fits(others, "coach", signature)
-    assert not fits(mine, "client", signature)
+    assert fits(mine, "coach", "Alma", signature)
+    assert not fits(mine, "coach", "Anna", signature)
+    assert not fits(others, "coach", "Alma", signature)
+    assert not fits(mine, "client", "Alma", signature)
+    assert not fits(mine, "sponsor", "Alma", signature)
 
 
 def test_a_word_diff_shows_what_went_and_what_came():
