@@ -1,0 +1,1 @@
+"""One file that is handed out with every signed copy and needs nothing of this house."""
