@@ -32,7 +32,7 @@ _VAULT: Final = {
 }
 _ROOMS: Final = "SELECT uid FROM vault_compartment WHERE relationship_uid = :rel OR owner_uid IN (:client, :coach)"
 # Marks that must differ from row to row.
-_RANDOM: Final = {"address_mark", "token_hash"}
+_RANDOM: Final = {"sign_in_mark", "token_hash"}
 
 
 def copy_pair(folder: Path, rel: uuid.UUID, times: int) -> None:

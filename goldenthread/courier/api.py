@@ -8,6 +8,7 @@ from goldenthread.courier.outbox import (
     UnfitAddress,
     UnfitToken,
     post,
+    post_to,
     resume,
     tell_something_new,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "may_be_an_address",
     "own_choice_token",
     "post",
+    "post_to",
     "resume",
     "tell_something_new",
     "turn_letters_off",

@@ -52,25 +52,29 @@ def post(kind: str, *, address: str, token: str | None, at: datetime) -> Letter:
     return letter
 
 
+def post_to(kind: str, *, person: people.Person, token: str | None, at: datetime) -> Letter | None:
+    """Put a letter to a person into the post; None for one who gave no address: they get none (S4.11)."""
+    if not person.has_address:
+        return None
+    return post(kind, address=people.address_of(person), token=token, at=at)
+
+
 @transaction.atomic
 def tell_something_new(*, person: people.Person, at: datetime) -> Letter | None:
     """Tell a person that there is something new, if they want it and weren't told in 24 hours.
 
-    Gives the letter, or None when none is due. It says neither what is new nor who made it
-    (INV-14).
+    Gives the letter, or None when none is due, or the person gave no address. It says neither what
+    is new nor who made it (INV-14).
     """
+    if not person.has_address:
+        return None
     choice = choice_of(person)
     if not policy.may_tell(wanted=choice.wanted, told_at=choice.told_at, at=at):
         return None
     due = Q(told_at__isnull=True) | Q(told_at__lte=at - policy.A_DAY)
     if not LetterChoice.objects.filter(due, person=person, wanted=True).update(told_at=at):
         return None
-    return post(
-        LetterKind.SOMETHING_NEW,
-        address=people.address_of(person),
-        token=choice_token(person),
-        at=at,
-    )
+    return post_to(LetterKind.SOMETHING_NEW, person=person, token=choice_token(person), at=at)
 
 
 def resume() -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
+from goldenthread.people import policy
 from goldenthread.people.doorway import forget_devices
 from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.identity import Identity, open_identities, seal_identity
@@ -16,24 +18,51 @@ from goldenthread.people.proving import configured_cost, stretch, verifier_of
 from goldenthread.seals import api as seals
 
 
-class AddressTaken(Exception):
+class SignInTaken(Exception):
+    """Someone here already signs in with this."""
+
+
+class AddressTaken(SignInTaken):
     """Someone here already has this address. Sign in with it instead."""
+
+
+class NameTaken(SignInTaken):
+    """Someone here already signs in with this name. Choose another."""
 
 
 @transaction.atomic
 def register_person(
-    *, name: str, address: str, coaches: bool, zone: str, by: HasUid | None, at: datetime
+    *,
+    name: str,
+    address: str,
+    coaches: bool,
+    zone: str,
+    by: HasUid | None,
+    at: datetime,
+    sign_in_name: str = "",
 ) -> Person:
-    """Make a person. `by` is None when they come in by themselves. Raises AddressTaken."""
+    """Make a person. `by` is None when they come in by themselves.
+
+    Without an address, `sign_in_name` is what they sign in with, and no letter is ever sent to them (S4.11).
+    Raises SignInTaken, of the two kinds, and NotAllowed for what can't be a sign-in name.
+    """
+    if not address:
+        policy.may_be_a_sign_in_name(sign_in_name).or_raise()
     person = Person(coaches=coaches, zone=zone, created_at=at)
-    seal_identity(person, Identity(name=name.strip(), address=address.strip()))
-    if Person.objects.filter(address_mark=person.address_mark).exists():
-        raise AddressTaken
+    known = Identity(
+        name=name.strip(),
+        address=address.strip(),
+        sign_in_name="" if address else sign_in_name.strip(),
+    )
+    seal_identity(person, known)
+    taken = AddressTaken if address else NameTaken
+    if Person.objects.filter(sign_in_mark=person.sign_in_mark).exists():
+        raise taken
     try:
         with transaction.atomic():
             person.save(force_insert=True)
     except IntegrityError:
-        raise AddressTaken from None
+        raise taken from None
     ledger.record(
         "people.person.registered", stream=person.uid, by=by or person, at=at, about=person.uid
     )
@@ -43,12 +72,26 @@ def register_person(
 @transaction.atomic
 def rename_person(*, person: Person, name: str, by: HasUid, at: datetime) -> Person:
     """Be called by another name."""
-    known = open_identities([person])[person.uid]
-    person.revision += 1
-    seal_identity(person, Identity(name=name.strip(), address=known.address))
-    person.save(update_fields=["identity", "revision"])
+    _change_identity(person, name=name.strip())
     ledger.record("people.person.renamed", stream=person.uid, by=by, at=at, about=person.uid)
     return person
+
+
+@transaction.atomic
+def rename_outside(*, person: Person, name: str, by: HasUid, at: datetime) -> Person:
+    """Go by another name for those with a seat beside (S2.25); empty for the same one as elsewhere."""
+    _change_identity(person, name_outside=name.strip())
+    ledger.record(
+        "people.person.renamed_outside", stream=person.uid, by=by, at=at, about=person.uid
+    )
+    return person
+
+
+def _change_identity(person: Person, **changes: str) -> None:
+    known = open_identities([person])[person.uid]
+    person.revision += 1
+    seal_identity(person, replace(known, **changes))
+    person.save(update_fields=["identity", "revision"])
 
 
 @transaction.atomic

@@ -2,7 +2,10 @@
 
 from goldenthread.people.actions import (
     AddressTaken,
+    NameTaken,
+    SignInTaken,
     register_person,
+    rename_outside,
     rename_person,
     set_passphrase,
 )
@@ -18,7 +21,11 @@ from goldenthread.people.doorway import (
 from goldenthread.people.first_link import first_link_works, new_first_link, use_first_link
 from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.models import Person
-from goldenthread.people.policy import LONGEST_NAME
+from goldenthread.people.policy import (
+    LONGEST_NAME,
+    LONGEST_SIGN_IN_NAME,
+    may_be_a_sign_in_name,
+)
 from goldenthread.people.proving import TooManyAtTheDoor, costs_less_than_now, prove
 from goldenthread.people.queries import (
     address_of,
@@ -26,14 +33,20 @@ from goldenthread.people.queries import (
     find_by_address,
     find_person,
     name_of,
+    name_outside_of,
     names_of,
+    names_outside,
+    sign_in_of,
     the_person,
 )
 
 __all__ = [
     "LONGEST_NAME",
+    "LONGEST_SIGN_IN_NAME",
     "AddressTaken",
+    "NameTaken",
     "Person",
+    "SignInTaken",
     "TooManyAtTheDoor",
     "WaitAtTheDoor",
     "address_of",
@@ -46,15 +59,20 @@ __all__ = [
     "forget_wrong_tries",
     "knock",
     "knock_with_link",
+    "may_be_a_sign_in_name",
     "name_of",
+    "name_outside_of",
     "names_of",
+    "names_outside",
     "new_first_link",
     "prove",
     "prove_again",
     "register_person",
     "remember_device",
+    "rename_outside",
     "rename_person",
     "set_passphrase",
+    "sign_in_of",
     "take_knock_back",
     "the_person",
     "use_first_link",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from goldenthread.people import policy
+from goldenthread.people.identity import folded, sign_in_mark
 from goldenthread.people.models import KnownDevice, Person, Tries
 from goldenthread.people.proving import prove
 from goldenthread.seals import api as seals
@@ -33,7 +34,7 @@ def doors(address: str, network: str, device: str) -> list[Door]:
 
     A known device of that address has a door of its own, so strangers' tries do not slow its owner.
     """
-    account = address.strip().casefold()
+    account = folded(address)
     if device and _is_known(device, account):
         return [(_mark("device", f"{device}:{account}"), policy.FREE_TRIES)]
     return [
@@ -43,13 +44,13 @@ def doors(address: str, network: str, device: str) -> list[Door]:
 
 
 def _is_known(device: str, account: str) -> bool:
-    of_account = seals.hmac_sha256(shares.secrets().email_index_key, account.encode())
-    return KnownDevice.objects.filter(mark=_device_mark(device, of_account)).exists()
+    mark = _device_mark(device, sign_in_mark(account))
+    return KnownDevice.objects.filter(mark=mark).exists()
 
 
-def _device_mark(device: str, address_mark: bytes) -> bytes:
+def _device_mark(device: str, of_account: bytes) -> bytes:
     """Mark one person on one device: two who share it are both known on it."""
-    return seals.token_hash(f"{device}:{address_mark.hex()}")
+    return seals.token_hash(f"{device}:{of_account.hex()}")
 
 
 def knock(address: str, *, network: str, device: str, at: datetime) -> None:
@@ -129,7 +130,7 @@ def _held(mark: bytes, at: datetime) -> Tries:
 
 def remember_device(person: Person, device: str, at: datetime) -> None:
     """Know this device as one its owner has signed in from."""
-    mark = _device_mark(device, bytes(person.address_mark))
+    mark = _device_mark(device, bytes(person.sign_in_mark))
     KnownDevice.objects.get_or_create(mark=mark, defaults={"person": person, "since": at})
 
 

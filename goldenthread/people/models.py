@@ -10,13 +10,17 @@ from goldenthread.core.ids import new_uid
 
 
 class Person(models.Model):
-    """Someone with an account. `coaches` says whether they have a desk and may invite."""
+    """Someone with an account. `coaches` says whether they have a desk and may invite.
+
+    They sign in with an address, or with a name that no letter can be sent to (S4.11); either is kept as a mark.
+    """
 
     PRIVACY: ClassVar[dict[str, str]] = {
         "uid": "uid",
         "identity": "sealed",
         "revision": "count",
-        "address_mark": "hash",
+        "sign_in_mark": "hash",
+        "has_address": "flag",
         "coaches": "flag",
         "zone": "word",
         "created_at": "moment",
@@ -25,7 +29,8 @@ class Person(models.Model):
     uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
     identity = models.BinaryField()
     revision = models.PositiveIntegerField(default=1)
-    address_mark = models.BinaryField(unique=True)
+    sign_in_mark = models.BinaryField(unique=True)
+    has_address = models.BooleanField(default=True)
     coaches = models.BooleanField(default=False)
     zone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField()

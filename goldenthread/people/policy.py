@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from goldenthread.core.verdicts import Allowed, Refused, Verdict
@@ -10,6 +11,8 @@ SHORTEST_PASSPHRASE = 12
 LONGEST_PASSPHRASE_BYTES = 1024
 FEWEST_LETTERS = 5
 LONGEST_NAME = 80
+LONGEST_SIGN_IN_NAME = 40
+SIGN_IN_NAME = re.compile(r"[^\W_][\w.-]{3,39}")
 FREE_TRIES = 5
 FREE_TRIES_OF_A_NETWORK = 50
 FIRST_WAIT = timedelta(seconds=15)
@@ -28,6 +31,15 @@ def may_be_a_passphrase(passphrase: str, *, too_common: bool) -> Verdict:
     if too_common or len(set(passphrase)) < FEWEST_LETTERS:
         return Refused("That one is on the lists people try first. Choose other words.")
     return Allowed()
+
+
+def may_be_a_sign_in_name(text: str) -> Verdict:
+    """Say whether somebody may sign in with this: letters and digits, and no at sign, so it is no address."""
+    if SIGN_IN_NAME.fullmatch(text):
+        return Allowed()
+    return Refused(
+        f"Use 4 to {LONGEST_SIGN_IN_NAME} letters or digits, with dots, dashes or underscores between. No spaces."
+    )
 
 
 def can_be_anyones(passphrase: str) -> bool:

@@ -6,4 +6,8 @@ from goldenthread.ledger import api as ledger
 
 ledger.declare("people.person.registered", _("{who} came in, and chose a name and a passphrase"))
 ledger.declare("people.person.renamed", _("{who} changed the name to be called by"))
+ledger.declare(
+    "people.person.renamed_outside",
+    _("{who} changed the name that those with a seat beside {you} read"),
+)
 ledger.declare("people.passphrase.changed", _("{who} changed the passphrase"))

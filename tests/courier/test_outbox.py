@@ -169,3 +169,26 @@ def test_no_name_of_either_person_is_in_any_letter_that_leaves(
         assert [name for name in ("Alma", "Ben") if name in seen] == []
         assert message.to == [people.address_of(ben)]
         assert (message.cc, message.bcc, message.attachments) == ([], [], [])
+
+
+@pytest.mark.row("S4.11")
+def test_somebody_without_an_address_is_never_written_to(founded, at):
+    hana = people.register_person(
+        name="Hana",
+        address="",
+        sign_in_name="brisk-otter",
+        coaches=False,
+        zone="UTC",
+        by=None,
+        at=at,
+    )
+
+    assert api.tell_something_new(person=hana, at=at) is None
+    assert api.post_to("security_changed", person=hana, token=None, at=at) is None
+    assert Letter.objects.count() == 0
+
+
+def test_a_letter_to_a_person_goes_to_their_address(ben, at):
+    letter = api.post_to("security_changed", person=ben, token=None, at=at)
+
+    assert letter.kind == "security_changed"
