@@ -12,6 +12,7 @@ from goldenthread.courier import api as courier
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships import policy
+from goldenthread.relationships.in_person import InPerson, new_words, token_of_words
 from goldenthread.relationships.models import Invitation, Relationship
 from goldenthread.relationships.seats.closing import close
 from goldenthread.relationships.seats.queries import standing_seats_of
@@ -39,19 +40,50 @@ def invite_client(
     *, address: str, called: str, keyring: vault.Keyring, by: people.Person, at: datetime
 ) -> Relationship:
     """Invite someone by a letter with one link and no content (INV-14). Raises NotAllowed for who doesn't coach."""
-    policy.may_invite(coaches=by.coaches).or_raise()
-    relationship = Relationship.objects.create(
-        coach_uid=by.uid, state=RelationshipState.INVITED, made_at=at
-    )
+    relationship = _begin(by=by, at=at)
     _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
     ledger.record("relationships.client.invited", **_line(relationship, by=by, at=at))
     return relationship
+
+
+@transaction.atomic
+def invite_in_person(
+    *, called: str, keyring: vault.Keyring, by: people.Person, at: datetime
+) -> InPerson:
+    """Invite someone by six words to hand over: no letter, no address (S4.11). Raises NotAllowed as invite_client."""
+    relationship = _begin(by=by, at=at)
+    words = new_words()
+    _keep_link(
+        relationship, token_of_words(words), address="", called=called, keyring=keyring, at=at
+    )
+    ledger.record("relationships.client.invited_in_person", **_line(relationship, by=by, at=at))
+    return InPerson(relationship.uid, words)
+
+
+def _begin(*, by: people.Person, at: datetime) -> Relationship:
+    policy.may_invite(coaches=by.coaches).or_raise()
+    return Relationship.objects.create(
+        coach_uid=by.uid, state=RelationshipState.INVITED, made_at=at
+    )
 
 
 def _send_link(
     relationship: Relationship, *, address: str, called: str, keyring: vault.Keyring, at: datetime
 ) -> None:
     token = seals.new_token()
+    _keep_link(relationship, token, address=address, called=called, keyring=keyring, at=at)
+    courier.post("invitation", address=address, token=token, at=at)
+
+
+def _keep_link(
+    relationship: Relationship,
+    token: str,
+    *,
+    address: str,
+    called: str,
+    keyring: vault.Keyring,
+    at: datetime,
+) -> None:
     invitation = Invitation(
         relationship=relationship,
         compartment=vault.own_compartment(relationship.coach_uid),
@@ -62,7 +94,6 @@ def _send_link(
     )
     vault.seal(invitation, {"address": address, "called": called}, keyring=keyring)
     invitation.save(force_insert=True)
-    courier.post("invitation", address=address, token=token, at=at)
 
 
 @transaction.atomic
@@ -76,13 +107,31 @@ def resend_invitation(
     at: datetime,
 ) -> None:
     """Send a new link; the one before stops working."""
+    _replace_link(relationship, by=by)
+    _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
+    ledger.record("relationships.invitation.resent", **_line(relationship, by=by, at=at))
+
+
+@transaction.atomic
+def write_words_anew(
+    *, relationship: Relationship, called: str, keyring: vault.Keyring, by: HasUid, at: datetime
+) -> InPerson:
+    """Draw six new words to hand over; those before, or the letter before, stop working."""
+    _replace_link(relationship, by=by)
+    words = new_words()
+    _keep_link(
+        relationship, token_of_words(words), address="", called=called, keyring=keyring, at=at
+    )
+    ledger.record("relationships.invitation.written_anew", **_line(relationship, by=by, at=at))
+    return InPerson(relationship.uid, words)
+
+
+def _replace_link(relationship: Relationship, *, by: HasUid) -> None:
     _hold(relationship)
     policy.may_change_invitation(relationship, by=by).or_raise()
     relationship.invitations.filter(state=InvitationState.WAITING).update(
         state=InvitationState.REPLACED
     )
-    _send_link(relationship, address=address, called=called, keyring=keyring, at=at)
-    ledger.record("relationships.invitation.resent", **_line(relationship, by=by, at=at))
 
 
 @transaction.atomic

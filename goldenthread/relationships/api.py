@@ -5,9 +5,12 @@ from goldenthread.relationships.actions import (
     decline_invitation,
     end_relationship,
     invite_client,
+    invite_in_person,
     resend_invitation,
     withdraw_invitation,
+    write_words_anew,
 )
+from goldenthread.relationships.in_person import InPerson, token_of_words
 from goldenthread.relationships.models import Invitation, Relationship
 from goldenthread.relationships.policy import may_end, may_invite, may_use
 from goldenthread.relationships.queries import (
@@ -59,6 +62,7 @@ from goldenthread.relationships.seats.states import Place, SeatDeed, SeatState
 from goldenthread.relationships.telling import tell_the_other
 
 __all__ = [
+    "InPerson",
     "Invitation",
     "Place",
     "Relationship",
@@ -76,6 +80,7 @@ __all__ = [
     "decline_seat",
     "end_relationship",
     "invite_client",
+    "invite_in_person",
     "invite_to_seat",
     "is_going_on",
     "is_held",
@@ -110,8 +115,10 @@ __all__ = [
     "the_seat_invitation",
     "the_unanswered",
     "the_waiting_invitation",
+    "token_of_words",
     "when_a_seat_closes",
     "window_of",
     "withdraw_from_seat",
     "withdraw_invitation",
+    "write_words_anew",
 ]

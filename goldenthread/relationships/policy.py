@@ -45,8 +45,8 @@ def may_change_invitation(pair: Pair, *, by: HasUid) -> Verdict:
 def may_use(link: Link, *, at: datetime) -> Verdict:
     """Each link works once, for seven days, until it is taken back or sent anew."""
     reasons = {
-        InvitationState.ACCEPTED: "This link has been used already. Sign in with the address it came to.",
-        InvitationState.REPLACED: "A newer letter has been sent since. Please use the link in that one.",
+        InvitationState.ACCEPTED: "This link has been used already. If that was you, sign in.",
+        InvitationState.REPLACED: "A newer letter has been sent since, or newer words written. Please use those.",
         InvitationState.WITHDRAWN: "This invitation has been taken back. Ask the person who sent it.",
         InvitationState.DECLINED: "You said not now to this invitation. If that has changed, ask for a new one.",
     }

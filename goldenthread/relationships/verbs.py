@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.ledger import api as ledger
 
 ledger.declare("relationships.client.invited", _("{who} sent an invitation"))
+ledger.declare(
+    "relationships.client.invited_in_person", _("{who} wrote an invitation to hand over in person")
+)
+ledger.declare(
+    "relationships.invitation.written_anew", _("{who} wrote new words for an invitation in person")
+)
 ledger.declare("relationships.invitation.resent", _("{who} sent the invitation again"))
 ledger.declare("relationships.invitation.withdrawn", _("{who} took an invitation back"))
 ledger.declare("relationships.invitation.declined", _("Someone said not now to an invitation"))
