@@ -8,8 +8,11 @@ from tests.architecture.house import COMMON_GROUND, PACKAGE, domains
 # Django must be handed these by name, from settings.py or a urls.py; it is no domain that knocks.
 DJANGO_ASKS_FOR = {"urls"}
 BESIDE_THE_HOUSE = {"settings", "env"}
-# One file that travels with every copy and needs nothing of the house, so no door either.
-STANDS_ALONE = {"goldenthread.ledger.verifier.verify_ledger"}
+# Files that travel with every copy and need nothing of the house, so no door either.
+STANDS_ALONE = {
+    "goldenthread.ledger.verifier.verify_ledger",
+    "goldenthread.agreements.printing.verifier.verify_agreement",
+}
 
 
 def domain_of(module: str) -> str:

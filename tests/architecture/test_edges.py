@@ -8,7 +8,7 @@ from tests.architecture.house import PACKAGE, ROOT, Module, calls, dotted, modul
 
 # Where a deed begins: a page, a command, a job. There, and only there, someone asks the time.
 EDGES = re.compile(
-    r"^goldenthread/(web/|core/clock\.py|\w+/views(/|\.py)|\w+/chores\.py|ledger/verifier/)"
+    r"^goldenthread/(web/|core/clock\.py|\w+/views(/|\.py)|\w+/chores\.py|(ledger|agreements/printing)/verifier/)"
 )
 ASKS_THE_TIME = {
     "clock.now",

@@ -21,7 +21,7 @@ LOGGED = re.compile(
 LOG_METHODS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 LOGGERS = {"log", "logger", "logging", "_log", "LOG", "LOGGER", "_logger"}
 
-MAY_PRINT = re.compile(r"^goldenthread/(web/command|ledger/verifier/)")
+MAY_PRINT = re.compile(r"^goldenthread/(web/command|(ledger|agreements/printing)/verifier/)")
 
 
 # A domain's own reads and writes may touch its rows; what faces outwards may not.
