@@ -131,6 +131,7 @@ INSTALLED_APPS = [
     "goldenthread.plans",
     "goldenthread.sessions",
     "goldenthread.exits",
+    "goldenthread.disclosures",
     "goldenthread.promises",
     "goldenthread.journal",
     "goldenthread.bridge",

@@ -26,6 +26,7 @@ from goldenthread.agreements.queries import (
     terms_in_force,
 )
 from goldenthread.agreements.saying import Saying
+from goldenthread.agreements.seen import grounds_said
 from goldenthread.agreements.terms import Term, TermsInForce
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "copy_for",
     "copy_to_sign",
     "end_agreement",
+    "grounds_said",
     "keep_starting_line",
     "keep_talking",
     "note_disclosure",

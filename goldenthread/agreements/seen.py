@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 
 from goldenthread.agreements.diff import ClauseChange, word_diff
 from goldenthread.agreements.headings import HEADINGS
+from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.paper import Paper
-from goldenthread.agreements.queries import Spoken, Stance, Talk
+from goldenthread.agreements.queries import Spoken, Stance, Talk, grounds_signed
 from goldenthread.agreements.terms import (
     CLIENT,
     COACH,
@@ -215,6 +216,14 @@ def changes_seen(changes: Iterable[ClauseChange], reader: Reader) -> list[Change
         )
         for change in changes
     ]
+
+
+def grounds_said(relationship: Relationship, names: Mapping[str, str]) -> dict[str, str]:
+    """Say each ground that both signed, also after the end: its word and its sentence (A25)."""
+    said = called(names)
+    return {
+        ground: gettext(GROUNDS[ground]).format(**said) for ground in grounds_signed(relationship)
+    }
 
 
 def whose_words(role: str, reader: Reader) -> str:

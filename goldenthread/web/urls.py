@@ -57,6 +57,7 @@ urlpatterns = [
     path("", include("goldenthread.sessions.urls")),
     path("", include("goldenthread.journal.urls")),
     path("", include("goldenthread.exits.urls")),
+    path("", include("goldenthread.disclosures.urls")),
     path("", include("goldenthread.promises.urls")),
     path("", include("goldenthread.courier.urls")),
     path("", include("goldenthread.bridge.urls")),

@@ -8,11 +8,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
+from goldenthread.core.verdicts import Verdict
+from goldenthread.disclosures import api as disclosures
+from goldenthread.introductions import api as introductions
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
@@ -33,12 +37,58 @@ class With:
         return f"With({self.uid})"
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing a coach does before the first invitation; nobody but them sees the list (S0.1)."""
+
+    label: str
+    url: str
+    done: bool
+
+
+def steps_of(person: people.Person) -> list[Step]:
+    """Give the coach's own list. Nothing on it is opened to draw it."""
+    done = introductions.steps_done(person)
+    return [
+        Step(_("How you work"), reverse("introductions:edit"), done.page_is_published),
+        Step(
+            _("Your starting words"),
+            reverse("agreements:starting_words"),
+            agreements.starting_words_are_kept(person),
+        ),
+        Step(
+            _("Channels and hours"),
+            reverse("introductions:channels"),
+            introductions.OwnStep.CHANNELS in done.own_steps,
+        ),
+        Step(
+            _("Before you begin: you"),
+            reverse("introductions:reflection"),
+            introductions.OwnStep.REFLECTION in done.own_steps,
+        ),
+    ]
+
+
+def may_invite_now(person: people.Person) -> Verdict:
+    """Say whether the coach's own duties are done: no client is asked for anything before (S0.1)."""
+    done = introductions.steps_done(person)
+    return introductions.may_invite_now(
+        page_is_published=done.page_is_published,
+        words_are_kept=agreements.starting_words_are_kept(person),
+        own_steps=done.own_steps,
+    )
+
+
 @require_GET
 @vault.signed_in
 def desk(request: Any) -> HttpResponse:
     """Show the coach's own day."""
     if not request.person.coaches:
         return http.see_other(reverse("web:my_space"))
+    waiting = disclosures.waiting_for(request.person, today=localdate(now()))
+    if waiting is not None:
+        http.tell(request, _("The day has come to decide this again. Then your desk is yours."))
+        return http.see_other(reverse("disclosures:told", args=[waiting]))
     return http.render(request, "web/desk.html", _page(request, InviteForm()))
 
 
@@ -48,11 +98,13 @@ def _page(request: Any, form: InviteForm) -> dict[str, Any]:
     mine = [r for r in pairs if r.coach_uid == request.person.uid]
     names = people.names_of([request.person.uid, *(r.client_uid for r in mine if r.client_uid)])
     sent = relationships.sent_invitations(request.person, at=at, keyring=request.keyring)
+    steps = steps_of(request.person)
     return {
         "name": names[request.person.uid],
         "today": at,
         "form": form,
-        "ready": agreements.starting_words_are_kept(request.person),
+        "steps": steps,
+        "ready": all(step.done for step in steps),
         "as_client": len(pairs) > len(mine),
         "waiting": [one for one in sent if one.state == "waiting"],
         "declined": [one for one in sent if one.state == "declined"],
@@ -71,9 +123,10 @@ def invite(request: Any) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return http.with_errors(request, "web/desk.html", _page(request, form))
-    if not agreements.starting_words_are_kept(request.person):
-        http.tell(request, _("First read your starting words, and keep them as your own."))
-        return http.see_other(reverse("agreements:starting_words"))
+    verdict = may_invite_now(request.person)
+    if not verdict:
+        http.tell(request, _(getattr(verdict, "reason", "")))
+        return http.see_other(reverse("web:desk"))
     relationships.invite_client(
         address=form.cleaned_data["address"],
         called=form.cleaned_data["called"],
