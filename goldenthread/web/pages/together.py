@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
@@ -18,6 +19,22 @@ from goldenthread.ui.audience import Role, you_and
 from goldenthread.vault import api as vault
 
 FEW = 5
+
+
+class Room(NamedTuple):
+    """One of the pair's rooms: the name of its address, what it's called, what it's for.
+
+    Its address takes the relationship's uid. `role`: only for that one of the two.
+    """
+
+    url_name: str
+    label: Promise
+    sentence: Promise
+    role: str = ""
+
+
+# Every room of a pair beside those the page draws by itself. Each domain adds a line.
+ROOMS: tuple[Room, ...] = ()
 
 
 @require_GET
@@ -38,6 +55,7 @@ def together(request: Any, rel: UUID) -> HttpResponse:
         "promises": promises.open_promises(
             here, by=person, at=at, keyring=request.keyring, limit=FEW, names=names
         ),
+        "rooms": [room for room in ROOMS if room.role in {"", role}],
         "fingerprint": vault.fingerprint(shared, keyring=request.keyring),
     }
     return http.render(request, "web/together.html", context)
