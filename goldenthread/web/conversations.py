@@ -21,6 +21,7 @@ from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.vault import api as vault
 from goldenthread.web.conversation_file import Conversation, Turn, read_conversations
+from goldenthread.web.demo import introduce
 
 COACHES: Final = 8
 # The lines of a coach's starting words that these relationships agree on.
@@ -125,6 +126,7 @@ def _coach(number: int, at: datetime) -> _Member:
         for line in agreements.starting_lines(**coach.doing(at)):
             lines = agreements.starting_lines(**coach.doing(at))
             agreements.keep_starting_line(lines, replace(line, kept=True), **coach.doing(at))
+        introduce({"by": coach.person, "keyring": coach.keyring}, at)
     return coach
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from goldenthread.agreements import api as agreements
 from goldenthread.courier import api as courier
+from goldenthread.introductions import api as introductions
 from goldenthread.journal import api as journal
 from goldenthread.people import api as people
 from goldenthread.promises import api as promises
@@ -55,6 +56,7 @@ def build_demo(at: datetime) -> list[InDemo]:
     enzo = come_in("Enzo", _("Alma’s supervisor: sees nothing"), begun)
     for coach in (alma, cleo):
         keep_starting_words(coach, begun - timedelta(days=2))
+        introduce(coach.keys, begun - timedelta(days=2))
     pair = begin(alma, ben, begun)
     agree(pair, alma, ben, begun + timedelta(days=2))
     _write(pair, alma, ben, at)
@@ -81,6 +83,17 @@ def keep_starting_words(coach: InDemo, at: datetime) -> None:
     for suggested in agreements.starting_lines(by=person, at=at, keyring=keyring):
         lines = agreements.starting_lines(by=person, at=at, keyring=keyring)
         agreements.keep_starting_line(lines, suggested, by=person, at=at, keyring=keyring)
+
+
+def introduce(keys: dict[str, Any], at: datetime) -> None:
+    """Let a coach keep each part of their process page, publish it, and settle what is theirs alone."""
+    for suggested in introductions.draft_parts(**keys, at=at):
+        words = story.COMPLAINTS if suggested.section == "complaints" else suggested.words
+        parts = introductions.draft_parts(**keys, at=at)
+        introductions.keep_part(parts, replace(suggested, words=words), **keys, at=at)
+    introductions.publish_page(introductions.draft_parts(**keys, at=at), by=keys["by"], at=at)
+    for step in introductions.OwnStep:
+        introductions.keep_note(step, "", **keys, at=at)
 
 
 def begin(coach: InDemo, client: InDemo, at: datetime) -> Relationship:

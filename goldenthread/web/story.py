@@ -110,6 +110,12 @@ REWORDED = (
 )
 REWORDED_BECAUSE = "48 hours fell on a weekend once, and we both felt it."
 
+COMPLAINTS = {
+    "body": "The ethics panel of the coaches’ guild here, which hears both sides.",
+    "code": "The guild’s code of conduct, edition of 2025.",
+    "link": "https://guild.example.org/complaints",
+}
+
 
 def form_of(vow: Vow) -> UUID:
     """Give the same form mark for the same vow each time."""

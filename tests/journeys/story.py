@@ -52,6 +52,43 @@ def keep_starting_words(alma: Someone) -> None:
     alma.sees("Every line is yours.")
 
 
+def introduce(alma: Someone) -> None:
+    """Read each suggested part of how one works, make it one's own, look at it, and publish it."""
+    alma.go("/desk/how-i-work/")
+    alma.reads("How you work")
+    alma.looked_at()
+    alma.follow("Read and keep it")
+    kept = 0
+    while alma.page.get_by_role("button", name="Keep this part").count():
+        if alma.page.get_by_label("Who looks into a complaint about you").count():
+            alma.fill("Who looks into a complaint about you", "The ethics panel of the guild")
+            alma.fill("The code you keep to", "The guild’s code of conduct")
+        alma.press("Keep this part")
+        alma.is_told("Kept. It isn’t published by that.")
+        kept += 1
+    assert kept > 5
+    alma.follow("See what your clients will see")
+    alma.reads("What your clients will see")
+    alma.looked_at()
+    alma.press("Publish it")
+    alma.is_told("Published.")
+
+
+def do_own_part(alma: Someone) -> None:
+    """Do all that is the coach's to do before anybody is invited (S0.1)."""
+    keep_starting_words(alma)
+    introduce(alma)
+    for step, done in (
+        ("Channels and hours", "I’ve settled this"),
+        ("Before you begin: you", "I’ve thought about it"),
+    ):
+        alma.go("/desk/")
+        alma.follow(step)
+        alma.looked_at()
+        alma.press(done)
+        alma.is_told("Kept. Only you can read it.")
+
+
 def invite(alma: Someone, ben: Someone) -> str:
     """Send a letter from the desk; gives the link that came with it."""
     alma.go("/desk/")

@@ -21,7 +21,7 @@ def test_ben_does_everything_by_keyboard(new_house, windows, tmp_path):
     ben = Someone(windows(new_house), new_house, Guest("Ben", "ben@example.org", ""))
     hands = Hands(ben.page)
     story.begin_house(alma)
-    story.keep_starting_words(alma)
+    story.do_own_part(alma)
 
     _come_in(ben, hands, story.invite(alma, ben))
     home = _alma_proposes(alma)

@@ -98,7 +98,7 @@ def _live_through_it(alma, ben) -> None:
     alma.introduce_themselves()
     alma.press("Make my account")
     alma.keep_code()
-    story.keep_starting_words(alma)
+    story.do_own_part(alma)
     link = story.invite(alma, ben)
     ben.go(link)
     ben.introduce_themselves()

@@ -24,6 +24,8 @@ def pages_of(demo, name: str) -> list[str]:
 
 def _shape(path: str) -> str:
     bare = UID.sub("*", path.partition("?")[0])
+    if bare.startswith("/desk/how-i-work/") and bare.count("/") == 4 and "preview" not in bare:
+        return "/desk/how-i-work/*/"
     return "/desk/starting-words/*/" if bare.count("/") == 4 and "starting" in bare else bare
 
 

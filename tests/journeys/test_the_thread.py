@@ -36,7 +36,7 @@ def test_the_thread_from_the_first_link_to_the_end(new_house, windows, tmp_path,
     )
 
     story.begin_house(alma)
-    story.keep_starting_words(alma)
+    story.do_own_part(alma)
     link = story.invite(alma, ben)
     story.come_in(ben, link)
     story.find_the_link_over(stranger, link)

@@ -7,7 +7,10 @@ import re
 import pytest
 from django.core import mail
 
+from goldenthread.introductions import api as introductions
 from goldenthread.relationships.models import Invitation, Relationship
+from goldenthread.web.demo import introduce, keep_starting_words
+from tests.cast import in_story
 
 pytestmark = pytest.mark.django_db
 
@@ -16,22 +19,30 @@ LETTER = {"called": "Fay", "address": "fay@example.org"}
 
 @pytest.fixture
 def ready(alma_member, at):
-    """Alma, whose starting words are read and kept."""
-    from goldenthread.web.demo import keep_starting_words
-    from tests.cast import in_story
-
+    """Alma, who has done all that is hers to do first."""
     keep_starting_words(in_story(alma_member), at)
+    introduce(in_story(alma_member).keys, at)
     return alma_member
 
 
-def test_before_the_first_invitation_the_starting_words_have_to_be_ones_own(as_alma, alma):
-    page = as_alma.get("/desk/").content.decode()
-    assert "First, your own words" in page
+@pytest.mark.row("S0.1")
+def test_nobody_is_invited_before_the_coach_has_done_all_that_is_theirs(as_alma, alma_member, at):
+    keys = in_story(alma_member).keys
+    for do in (
+        lambda: keep_starting_words(in_story(alma_member), at),
+        lambda: introductions.keep_note(introductions.OwnStep.REFLECTION, "", **keys, at=at),
+        lambda: introduce(keys, at),
+    ):
+        assert "First, what is yours to do" in as_alma.get("/desk/").content.decode()
+        answer = as_alma.post("/desk/invite/", LETTER)
+        assert answer.headers["Location"] == "/desk/"
+        assert "nobody is asked for anything first" in as_alma.get("/desk/").content.decode()
+        assert Relationship.objects.count() == 0
+        do()
 
-    answer = as_alma.post("/desk/invite/", LETTER)
-
-    assert answer.headers["Location"] == "/desk/starting-words/"
-    assert Relationship.objects.count() == 0
+    assert "First, what is yours to do" not in as_alma.get("/desk/").content.decode()
+    as_alma.post("/desk/invite/", LETTER)
+    assert Relationship.objects.count() == 1
 
 
 def test_an_invitation_goes_out_as_one_letter_with_one_link(
@@ -138,4 +149,4 @@ def test_the_desk_costs_the_same_queries_with_one_client_and_with_three(
         as_alma.get("/desk/")
 
 
-QUERIES = 6
+QUERIES = 9

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.introductions import api as introductions
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
@@ -61,6 +62,7 @@ def _page(
     coach = people.the_person(invitation.relationship.coach_uid)
     return {
         "coach": people.name_of(coach),
+        "process_page": introductions.process_page_of(coach.uid),
         "token": token,
         "form": form or ComeInForm(),
         "decline": decline or DeclineForm(),
