@@ -95,6 +95,29 @@ def _change_identity(person: Person, **changes: str) -> None:
 
 
 @transaction.atomic
+def set_manner(
+    *,
+    person: Person,
+    quiet_pages: bool,
+    leaves_at_once: bool,
+    shared_device: bool,
+    by: HasUid,
+    at: datetime,
+) -> Person:
+    """Set how pages meet this person: from the next page on, wherever they are signed in (S4.11).
+
+    On a device that others use too, no device of theirs stays known.
+    """
+    person.quiet_pages, person.leaves_at_once = quiet_pages, leaves_at_once
+    person.shared_device = shared_device
+    person.save(update_fields=["quiet_pages", "leaves_at_once", "shared_device"])
+    if shared_device:
+        forget_devices(person.uid)
+    ledger.record("people.person.manner_set", stream=person.uid, by=by, at=at, about=person.uid)
+    return person
+
+
+@transaction.atomic
 def set_passphrase(*, person: Person, passphrase: str, by: HasUid, at: datetime) -> bytes:
     """Make this the person's passphrase, and give its master key (32 bytes) for the vault to rewrap slots.
 

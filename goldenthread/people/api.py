@@ -7,6 +7,7 @@ from goldenthread.people.actions import (
     register_person,
     rename_outside,
     rename_person,
+    set_manner,
     set_passphrase,
 )
 from goldenthread.people.doorway import (
@@ -71,6 +72,7 @@ __all__ = [
     "remember_device",
     "rename_outside",
     "rename_person",
+    "set_manner",
     "set_passphrase",
     "sign_in_of",
     "take_knock_back",

@@ -22,6 +22,9 @@ class Person(models.Model):
         "sign_in_mark": "hash",
         "has_address": "flag",
         "coaches": "flag",
+        "quiet_pages": "flag",
+        "leaves_at_once": "flag",
+        "shared_device": "flag",
         "zone": "word",
         "created_at": "moment",
     }
@@ -32,6 +35,9 @@ class Person(models.Model):
     sign_in_mark = models.BinaryField(unique=True)
     has_address = models.BooleanField(default=True)
     coaches = models.BooleanField(default=False)
+    quiet_pages = models.BooleanField(default=False)
+    leaves_at_once = models.BooleanField(default=False)
+    shared_device = models.BooleanField(default=False)
     zone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField()
 

@@ -11,3 +11,4 @@ ledger.declare(
     _("{who} changed the name that those with a seat beside {you} read"),
 )
 ledger.declare("people.passphrase.changed", _("{who} changed the passphrase"))
+ledger.declare("people.person.manner_set", _("{who} chose how pages come to them"))
