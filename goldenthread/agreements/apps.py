@@ -9,5 +9,10 @@ class AgreementsConfig(AppConfig):
     name = "goldenthread.agreements"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.agreements import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and its eight headings to those who swap."""
+        from goldenthread.agreements import (  # noqa: PLC0415 (declared once the registry is ready)
+            answers_apart,
+            verbs,  # noqa: F401
+        )
+
+        answers_apart.declare_kinds()

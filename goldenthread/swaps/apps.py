@@ -9,5 +9,5 @@ class SwapsConfig(AppConfig):
     name = "goldenthread.swaps"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.swaps import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and the kinds of swap that are its own."""
+        from goldenthread.swaps import own_kinds, verbs  # noqa: F401, PLC0415 (declared once the registry is ready)

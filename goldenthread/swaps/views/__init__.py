@@ -1,0 +1,1 @@
+"""The pages of swaps, and of how someone likes to work."""
