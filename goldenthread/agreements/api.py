@@ -17,14 +17,15 @@ from goldenthread.agreements.actions import (
 )
 from goldenthread.agreements.copies import copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
+from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
 from goldenthread.agreements.queries import (
     Standing,
     standing_of,
     starting_lines,
     starting_words_are_kept,
     talk_of,
-    terms_in_force,
 )
+from goldenthread.agreements.reaching import tell_and_say, tell_the_other
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.seen import grounds_said
 from goldenthread.agreements.terms import Term, TermsInForce
@@ -37,6 +38,7 @@ __all__ = [
     "add_clause",
     "answer_question",
     "ask_about_confidentiality",
+    "ask_continuity_of",
     "close_term",
     "copy_for",
     "copy_to_sign",
@@ -55,5 +57,7 @@ __all__ = [
     "starting_lines",
     "starting_words_are_kept",
     "talk_of",
+    "tell_and_say",
+    "tell_the_other",
     "terms_in_force",
 ]

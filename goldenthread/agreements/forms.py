@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,18 +16,8 @@ from goldenthread.agreements.saying import (
     Disclosed,
     Saying,
 )
-from goldenthread.agreements.terms import (
-    CLIENT,
-    COACH,
-    GROUNDS,
-    HOURS,
-    KINDS,
-    NAMES,
-    Term,
-    readers_choices,
-)
-
-_JOURNAL_READERS = {"both": (CLIENT, COACH), "client": (CLIENT,)}
+from goldenthread.agreements.term_fields import choices_in, term_as_chosen
+from goldenthread.agreements.terms import GROUNDS, KINDS, NAMES, Term
 
 
 def _words(limit: int, *, label: Any, empty: Any = "", hint: Any = "") -> forms.CharField:
@@ -78,7 +67,7 @@ class WordsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         self.term = term
-        for name, field in _choices_in(term, names or {}).items():
+        for name, field in choices_in(term, names or {}).items():
             self.fields[name] = field
 
     def saying(self) -> Saying:
@@ -86,17 +75,7 @@ class WordsForm(forms.Form):
         return Saying(self.cleaned_data["sentence"], self.cleaned_data["reason"], self._term())
 
     def _term(self) -> Term | None:
-        if self.term is None:
-            return None
-        typed = self.cleaned_data
-        if "readers" in typed:
-            return replace(self.term, readers=_JOURNAL_READERS[typed["readers"]])
-        if "hours" in typed:
-            return replace(self.term, hours=int(typed["hours"]))
-        if "grounds" in typed:
-            grounds = tuple(ground for ground in GROUNDS if ground in typed["grounds"])
-            return replace(self.term, grounds=grounds)
-        return self.term
+        return None if self.term is None else term_as_chosen(self.term, self.cleaned_data)
 
 
 class NewClauseForm(WordsForm):
@@ -121,7 +100,7 @@ class NewClauseForm(WordsForm):
 
     def _term(self) -> Term | None:
         kind = self.cleaned_data.get("kind")
-        return KINDS[kind] if kind else None
+        return KINDS[kind].default if kind else None
 
 
 class QuestionForm(forms.Form):
@@ -217,46 +196,3 @@ class SignForm(forms.Form):
     )
     shown = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)
     wordings = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
-
-
-def _choices_in(term: Term | None, names: dict[str, str]) -> dict[str, forms.Field]:
-    """Give the fields for what the two can choose in a term; most terms leave nothing to choose."""
-    if term is None:
-        return {}
-    if term.code == "A1" and len(readers_choices(term.subject)) > 1:
-        return {"readers": _readers_field(term, names)}
-    if term.code == "A7":
-        return {
-            "hours": forms.TypedChoiceField(
-                label=gettext("An answer comes within"),
-                choices=[(str(n), gettext("%(n)d hours") % {"n": n}) for n in HOURS],
-                initial=str(term.hours),
-                widget=forms.RadioSelect,
-                error_messages={"required": gettext("Choose how soon")},
-            )
-        }
-    if term.code == "A25":
-        return {
-            "grounds": forms.MultipleChoiceField(
-                label=gettext("The only cases in which something may be told to someone else"),
-                choices=[(key, gettext(says).format(**names)) for key, says in GROUNDS.items()],
-                initial=list(term.grounds),
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
-        }
-    return {}
-
-
-def _readers_field(term: Term, names: dict[str, str]) -> forms.Field:
-    both = gettext("{client}, and {coach} for each passage that {client} shares")
-    return forms.ChoiceField(
-        label=gettext("Who may read a shared passage"),
-        choices=[
-            ("both", both.format(**names)),
-            ("client", gettext("{client} alone").format(**names)),
-        ],
-        initial="both" if COACH in term.readers else "client",
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext("Choose who may read")},
-    )

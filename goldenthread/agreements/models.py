@@ -52,6 +52,8 @@ class Version(models.Model):
         "begun_at": "moment",
         "in_force_at": "moment",
         "ended_at": "moment",
+        "review_due_at": "moment",
+        "reviewed_at": "moment",
     }
 
     uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
@@ -62,6 +64,9 @@ class Version(models.Model):
     begun_at = models.DateTimeField()
     in_force_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # An agreement in force always has a day to look at it again (requirements 3.3, rule 7).
+    review_due_at = models.DateTimeField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -245,7 +250,12 @@ class TermRow(models.Model):
         "code": "word",
         "subject": "word",
         "values": "word",
+        "clause_uid": "uid",
+        "since": "moment",
+        "narrowed": "word",
+        "narrowed_at": "moment",
         "closed_at": "moment",
+        "closed_by": "uid",
     }
 
     uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
@@ -253,8 +263,15 @@ class TermRow(models.Model):
     code = models.CharField(max_length=8)
     subject = models.CharField(max_length=32, blank=True)
     values = models.JSONField()
-    # The client may close at once and alone; opening again takes a new version (INV-7).
+    clause_uid = models.UUIDField(null=True)
+    # From when what this opens has stood without a break: nothing older opens by it (INV-7).
+    since = models.DateTimeField()
+    # The client may narrow or close at once and alone, the coach their own hours with notice;
+    # opening again takes a new version (INV-7). What was signed stays in `values`.
+    narrowed = models.JSONField(null=True)
+    narrowed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    closed_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [

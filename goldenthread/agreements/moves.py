@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol, TypedDict
 from uuid import UUID
 
-from goldenthread.agreements import policy
+from goldenthread.agreements import in_force, policy
 from goldenthread.agreements.models import (
     Clause,
     Signature,
@@ -21,7 +21,7 @@ from goldenthread.agreements.paper import SigningCopy, signed_message
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.starting_lines import Line, unkept
 from goldenthread.agreements.states import OPEN, VersionState
-from goldenthread.agreements.terms import COACH, Term
+from goldenthread.agreements.terms import COACH, REVIEW_WITHOUT_A_TERM, Term, since_of
 from goldenthread.core.persons import HasUid
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.vault import api as vault
@@ -192,13 +192,41 @@ def bring_into_force(version: Version, copy: SigningCopy, *, at: datetime) -> No
     before = Version.objects.filter(
         relationship_uid=version.relationship_uid, state=VersionState.IN_FORCE
     )
+    rows = TermRow.objects.filter(version__in=before.values("uid"))
+    stood = {(f"{row.code}/{row.subject}" if row.subject else row.code): row for row in rows}
     before.update(state=VersionState.SUPERSEDED, ended_at=at)
     version.in_force_at = at
+    version.review_due_at = review_due(copy.paper.terms, at=at)
     move(version, VersionState.IN_FORCE)
+    clauses = dict(version.clauses.exclude(term_kind="").values_list("term_kind", "uid"))
     TermRow.objects.bulk_create(
-        TermRow(version=version, code=term.code, subject=term.subject, values=term.as_json())
+        TermRow(
+            version=version,
+            code=term.code,
+            subject=term.subject,
+            values=term.as_json(),
+            clause_uid=clauses.get(term.key),
+            since=_since(term, stood.get(term.key), at=at),
+        )
         for term in copy.paper.terms
     )
+
+
+def review_due(terms: Iterable[Term], *, at: datetime) -> datetime:
+    """Give when a version that comes into force is to be looked at again; there's always a day."""
+    term = next((term for term in terms if term.code == "review"), None)
+    if term is None:
+        return at + REVIEW_WITHOUT_A_TERM
+    if term["by"]:
+        return datetime.combine(date.fromisoformat(term["by"]), time(), UTC)
+    return at + timedelta(days=term["days"])
+
+
+def _since(term: Term, stood: TermRow | None, *, at: datetime) -> datetime:
+    """Give from when an opening stands: unbroken from the version before, or from now (INV-7)."""
+    if stood is None:
+        return at
+    return since_of(term, in_force.term_at(stood, at=at), stood.since, at=at)
 
 
 def move(version: Version, to: VersionState) -> None:

@@ -186,7 +186,7 @@ def may_close(pair: Pair, term: Term, *, by: HasUid, is_closed: bool) -> Verdict
     """The client may tighten alone and at once; opening again needs both signatures (INV-7)."""
     if role_of(pair, by) != CLIENT:
         return Refused("Only the one whose words these are can close them alone.")
-    if term.subject != JOURNAL or COACH not in term.readers:
+    if term.subject != JOURNAL or COACH not in term["readers"]:
         return Refused("There's nothing here to close.")
     return Refused("This is closed already.") if is_closed else Allowed()
 

@@ -28,29 +28,12 @@ from goldenthread.agreements.saying import Disclosed, Saying, disclosed_from, sa
 from goldenthread.agreements.starting_lines import Line, line_from
 from goldenthread.agreements.states import OPEN, VersionState
 from goldenthread.agreements.suggestions import SUGGESTIONS
-from goldenthread.agreements.terms import CLIENT, COACH, TermsInForce, term_from, terms_from
+from goldenthread.agreements.terms import CLIENT, COACH, term_from
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
-from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
 
 Found = TypeVar("Found")
-
-
-def terms_in_force(relationship_uid: UUID) -> TermsInForce:
-    """Give the terms both signed and nobody closed: the one source of permission (INV-6).
-
-    One query. Nothing is in force before both signed, nor after the relationship ended (INV-20).
-    """
-    going_on = relationships.Relationship.objects.filter(
-        uid=relationship_uid, state=policy.GOING_ON
-    )
-    rows = TermRow.objects.filter(
-        version__relationship_uid__in=going_on.values("uid"),
-        version__state=VersionState.IN_FORCE,
-        closed_at=None,
-    )
-    return terms_from(rows.values_list("values", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +245,7 @@ def grounds_signed(relationship: Relationship) -> tuple[str, ...]:
         version__relationship_uid=relationship.uid, version__in_force_at__isnull=False, code="A25"
     )
     row = signed.order_by("-version__number").first()
-    return term_from(row.values).grounds if row else ()
+    return term_from(row.values)["grounds"] if row else ()
 
 
 def disclosures_in(
@@ -346,7 +329,7 @@ def _spoken(
             return Stance(yes, by_uid[yes].author_uid, opened[yes])
         return own.get(party) if party else None
 
-    stances = {
+    stances: dict[str, Stance | None] = {
         COACH: _stance(clause.coach_yes_id, relationship.coach_uid),
         CLIENT: _stance(clause.client_yes_id, relationship.client_uid),
     }

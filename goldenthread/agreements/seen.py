@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from goldenthread.agreements.diff import ClauseChange, word_diff
+from goldenthread.agreements.diff import ClauseChange
 from goldenthread.agreements.headings import HEADINGS
 from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.paper import Paper
@@ -21,7 +21,7 @@ from goldenthread.agreements.terms import (
     GROUNDS,
     NAMES,
     Term,
-    what_this_means_on_screen,
+    sentence_of,
 )
 from goldenthread.ui.audience import initial_of
 
@@ -55,15 +55,14 @@ class Reader:
         """Say what a term does on the screen, with both names; nothing without a term."""
         if term is None:
             return ""
-        says = gettext(what_this_means_on_screen(term))
-        return says.format(**called(self.names), hours=term.hours)
+        return sentence_of(term, called(self.names), gettext)
 
     def grounds(self, term: Term | None) -> tuple[str, ...]:
         """Say each ground on which something may be told to someone else, one by one (S1.11)."""
-        if term is None:
+        if term is None or term.code != "A25":
             return ()
         return tuple(
-            gettext(GROUNDS[ground]).format(**called(self.names)) for ground in term.grounds
+            gettext(GROUNDS[ground]).format(**called(self.names)) for ground in term["grounds"]
         )
 
 
@@ -314,6 +313,6 @@ def _open_to_close(talk: Talk, spoken: Spoken, reader: Reader) -> UUID | None:
     if reader.role != CLIENT or tied is None or row is None or row.closed_at is not None:
         return None
     term = tied.saying.term
-    if term is None or term.subject != "journal.passage" or COACH not in term.readers:
+    if term is None or term.subject != "journal.passage" or COACH not in term["readers"]:
         return None
     return row.uid

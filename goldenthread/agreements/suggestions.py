@@ -45,7 +45,7 @@ SUGGESTIONS: tuple[Line, ...] = (
             "The coach answers what is shared within 48 hours."
         ),
         gettext_noop("So that nobody has to wonder when an answer comes."),
-        KINDS["A7"],
+        KINDS["A7"].default,
     ),
     Line(
         "in-case-of",
@@ -55,7 +55,7 @@ SUGGESTIONS: tuple[Line, ...] = (
             "listed here, and only what that case needs."
         ),
         gettext_noop("A short list known beforehand is kinder than a surprise."),
-        KINDS["A25"],
+        KINDS["A25"].default,
     ),
     Line(
         "safety-journal",
@@ -65,14 +65,14 @@ SUGGESTIONS: tuple[Line, ...] = (
             "client shares, and no others, and the client can take a passage back."
         ),
         gettext_noop("You can only write freely where you know who reads."),
-        KINDS["A1/journal.passage"],
+        KINDS["A1/journal.passage"].default,
     ),
     Line(
         "safety-recording",
         "safety",
         gettext_noop("Neither of us records what we say, in sound or picture."),
         gettext_noop("It's easier to speak when nothing is listening."),
-        KINDS["A13"],
+        KINDS["A13"].default,
     ),
     Line(
         "expectations-promises",
@@ -82,20 +82,20 @@ SUGGESTIONS: tuple[Line, ...] = (
             "Whoever it was promised to is the one who says that it was kept."
         ),
         gettext_noop("Trust grows from small things done."),
-        KINDS["A1/promise"],
+        KINDS["A1/promise"].default,
     ),
     Line(
         "expectations-reminding",
         "expectations",
         gettext_noop("Nobody is reminded or chased about what they decided to do in their life."),
         gettext_noop("What you decided is yours."),
-        KINDS["A12"],
+        KINDS["A12"].default,
     ),
     Line(
         "strategy",
         "strategy",
         gettext_noop("Either of us may end this at any time, without giving a reason."),
         gettext_noop("Staying means more when leaving is easy."),
-        KINDS["A26"],
+        KINDS["A26"].default,
     ),
 )

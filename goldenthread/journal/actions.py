@@ -162,7 +162,7 @@ def share_passage(
         words_are_there=span is not None,
         closes_at=closes_at,
         at=at,
-        opened=reading.terms_open(relationship),
+        opened=reading.terms_open(relationship, at=at),
     ).or_raise()
     start, end = span or (0, 0)
     row = _own_entry(relationship, entry.uid, by=by)
@@ -239,7 +239,7 @@ def answer_passage(
         role=role,
         state=opening.state_of(passage, at),
         words=words,
-        opened=reading.terms_open(relationship, "answer"),
+        opened=reading.terms_open(relationship, "answer", at=at),
     ).or_raise()
     shared = reading.shared_of(relationship)
     reply = Reply(

@@ -37,10 +37,10 @@ class BothWays:
 
 
 def the_promise(
-    relationship: relationships.Relationship, uid: UUID, *, by: SomeoneSomewhere
+    relationship: relationships.Relationship, uid: UUID, *, by: SomeoneSomewhere, at: datetime
 ) -> Promise:
     """Give a promise this person may read, unopened. Raises Http404 for every other, alike."""
-    promise = _readable(relationship, by).filter(uid=uid).first()
+    promise = _readable(relationship, by, at=at).filter(uid=uid).first()
     if promise is None:
         raise Http404
     return promise
@@ -71,7 +71,7 @@ def promises_between(
     """Give all promises this person may read, in both directions; the ledger's row comes first."""
     role = relationships.role_in(relationship, by)
     other_role = "client" if role == "coach" else "coach"
-    terms = _terms(relationship)
+    terms = _terms(relationship, at=at)
     readable = terms.may(role, "read", "promise")
     rows = list(_visible(relationship, by, others=bool(readable)))
     seen = _seen(relationship, rows, by=by, at=at, keyring=keyring)
@@ -98,7 +98,7 @@ def open_promises(
 
     `names` are those of the two, by uid, where the caller has them already.
     """
-    still_open = _readable(relationship, by).filter(state=PromiseState.OPEN)
+    still_open = _readable(relationship, by, at=at).filter(state=PromiseState.OPEN)
     rows = list(still_open.order_by("due_on", "uid")[:limit])
     seen = _seen(relationship, rows, by=by, at=at, keyring=keyring)
     return lines_of(relationship, seen, by=by, names=names) if seen else []
@@ -115,7 +115,7 @@ def copy_for(
 
     The ledger's row is written when the first is asked for. Days and moments are ISO 8601 text.
     """
-    readable = _readable(relationship, by)
+    readable = _readable(relationship, by, at=at)
     count = readable.count()
     if not count:
         return
@@ -136,18 +136,20 @@ def copy_for(
         }
 
 
-def _readable(relationship: relationships.Relationship, by: SomeoneSomewhere) -> QuerySet[Promise]:
+def _readable(
+    relationship: relationships.Relationship, by: SomeoneSomewhere, *, at: datetime
+) -> QuerySet[Promise]:
     """Narrow to what this person may read. Raises Http404 for anyone but the two."""
     role = relationships.role_in(relationship, by)
-    terms = _terms(relationship)
+    terms = _terms(relationship, at=at)
     return _visible(relationship, by, others=bool(terms.may(role, "read", "promise")))
 
 
-def _terms(relationship: relationships.Relationship) -> agreements.TermsInForce:
+def _terms(relationship: relationships.Relationship, *, at: datetime) -> agreements.TermsInForce:
     """Give what is in force: nothing after the end, when every term stops (INV-20)."""
     if relationship.ended_at is not None:
         return agreements.TermsInForce()
-    return agreements.terms_in_force(relationship.uid)
+    return agreements.terms_in_force(relationship.uid, at=at)
 
 
 def _visible(

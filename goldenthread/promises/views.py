@@ -58,10 +58,10 @@ def make(request: Any, rel: UUID) -> HttpResponse:
 @vault.signed_in
 def settle(request: Any, rel: UUID, uid: UUID, became: PromiseState) -> HttpResponse:
     """Say what became of a promise made to you."""
-    here = relationships.the_relationship(rel, by=request.person)
-    promise = queries.the_promise(here, uid, by=request.person)
+    here, at = relationships.the_relationship(rel, by=request.person), now()
+    promise = queries.the_promise(here, uid, by=request.person, at=at)
     actions.settle_promise(
-        relationship=here, promise=promise, became=became, by=request.person, at=now()
+        relationship=here, promise=promise, became=became, by=request.person, at=at
     )
     return _back(
         request, here, _("That’s written, and you both see it. You can undo it for ten minutes.")
@@ -72,9 +72,9 @@ def settle(request: Any, rel: UUID, uid: UUID, became: PromiseState) -> HttpResp
 @vault.signed_in
 def reopen(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Take back what you said became of it."""
-    here = relationships.the_relationship(rel, by=request.person)
-    promise = queries.the_promise(here, uid, by=request.person)
-    actions.reopen_promise(relationship=here, promise=promise, by=request.person, at=now())
+    here, at = relationships.the_relationship(rel, by=request.person), now()
+    promise = queries.the_promise(here, uid, by=request.person, at=at)
+    actions.reopen_promise(relationship=here, promise=promise, by=request.person, at=at)
     return _back(request, here, _("It’s open again."))
 
 
@@ -83,7 +83,7 @@ def reopen(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
 def renegotiate(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Put another promise in place of one of yours, before its day."""
     here, at = relationships.the_relationship(rel, by=request.person), now()
-    promise = queries.the_promise(here, uid, by=request.person)
+    promise = queries.the_promise(here, uid, by=request.person, at=at)
     if request.method == "GET":
         policy.may_renegotiate(
             promise, by=request.person, today=day_for(request.person, at)
@@ -118,7 +118,7 @@ def renegotiate(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
 def withdraw(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Ask once, then withdraw a promise of yours."""
     here, at = relationships.the_relationship(rel, by=request.person), now()
-    promise = queries.the_promise(here, uid, by=request.person)
+    promise = queries.the_promise(here, uid, by=request.person, at=at)
     if request.method == "GET":
         policy.may_withdraw(promise, by=request.person).or_raise()
         line = _opened(request, here, promise, at)

@@ -205,7 +205,7 @@ def _term_of(spoken: Spoken, start: Stance | None = None) -> Term | None:
     """Give the term as these words have it; the kind of term never changes."""
     if not spoken.clause.term_kind:
         return None
-    return (start.saying.term if start else None) or KINDS[spoken.clause.term_kind]
+    return (start.saying.term if start else None) or KINDS[spoken.clause.term_kind].default
 
 
 def _reword_page(seat: Seat, spoken: Spoken, form: WordsForm) -> HttpResponse:

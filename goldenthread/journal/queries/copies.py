@@ -38,7 +38,7 @@ def copy_for(
     if relationships.role_in(relationship, by) == "client":
         yield from _entries(relationship, by, unseal, at)
         yield from _left_over(relationship, unseal, at)
-    elif reading.terms_open(relationship):
+    elif reading.terms_open(relationship, at=at):
         yield from _readable_by_coach(relationship, by, unseal, at)
 
 

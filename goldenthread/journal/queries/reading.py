@@ -39,9 +39,11 @@ def shared_of(relationship: relationships.Relationship) -> vault.Compartment:
     return vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
 
 
-def terms_open(relationship: relationships.Relationship, verb: str = "read") -> Verdict:
+def terms_open(
+    relationship: relationships.Relationship, verb: str = "read", *, at: datetime
+) -> Verdict:
     """Say whether a term in force lets the coach do a verb to shared passages (A1, INV-6)."""
-    return agreements.terms_in_force(relationship.uid).may("coach", verb, "journal.passage")
+    return agreements.terms_in_force(relationship.uid, at=at).may("coach", verb, "journal.passage")
 
 
 def client_of(relationship: relationships.Relationship) -> UUID:
@@ -134,7 +136,7 @@ def shared_page(
     never a count of anything else (INV-13).
     """
     role = relationships.role_in(relationship, by)
-    opened = terms_open(relationship)
+    opened = terms_open(relationship, at=at)
     if role != "client" and not opened:
         return SharedPage((), opened, number, has_older=False)
     passages = Passage.objects.filter(compartment=shared_of(relationship))
@@ -159,7 +161,7 @@ def the_thread(
     role = relationships.role_in(relationship, by)
     passage = the_passage(relationship, uid)
     state = opening.state_of(passage, at)
-    if not policy.may_read(role=role, state=state, opened=terms_open(relationship)):
+    if not policy.may_read(role=role, state=state, opened=terms_open(relationship, at=at)):
         raise Http404
     return next(_threads(relationship, [passage], by=by, at=at, keyring=keyring))
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
 from goldenthread.journal import actions
 from goldenthread.journal.actions import AlreadyKept, EditedElsewhere
@@ -21,7 +22,6 @@ from goldenthread.journal.queries import reading
 from goldenthread.journal.views.entries import FORM, see_entry
 from goldenthread.journal.views.here import Here, here, last_day, moment, own_journal, page_number
 from goldenthread.journal.views.threads import shown
-from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
@@ -54,7 +54,7 @@ def share(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
     entry = reading.the_entry(
         place.relationship, uid, by=place.person, at=at, keyring=request.keyring
     )
-    opened = reading.terms_open(place.relationship)
+    opened = reading.terms_open(place.relationship, at=at)
     context: dict[str, Any] = {"here": place, "entry": entry, "opened": opened}
     if not opened or request.method != "POST":
         context["form"] = ShareForm(body=entry.body, at=at)
@@ -103,8 +103,10 @@ def answer(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
             at=now(),
             keyring=request.keyring,
         )
-    relationships.tell_the_other(place.relationship, by=place.person, at=now())
-    http.tell(request, _("Kept. Only you and %(name)s can read it.") % {"name": place.theirs})
+    said = _("Kept. Only you and %(name)s can read it.") % {"name": place.theirs}
+    http.tell(
+        request, said + agreements.tell_and_say(place.relationship, by=place.person, at=now())
+    )
     return _see_thread(place, uid)
 
 
@@ -152,9 +154,10 @@ def _share(
         context = {"here": place, "entry": entry, "opened": True, "form": form}
         return http.with_errors(request, "journal/share.html", context)
     wipe_later(form.closes_at())
-    relationships.tell_the_other(place.relationship, by=place.person, at=now())
-    says = _("Shared. %(name)s can read these words now; nobody else can.")
-    http.tell(request, says % {"name": place.theirs})
+    says = _("Shared. %(name)s can read these words now; nobody else can.") % {"name": place.theirs}
+    http.tell(
+        request, says + agreements.tell_and_say(place.relationship, by=place.person, at=now())
+    )
     return see_entry(place.rel, entry.uid)
 
 
