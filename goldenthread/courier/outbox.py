@@ -28,8 +28,12 @@ class UnfitToken(ValueError):
 
 
 @transaction.atomic
-def post(kind: str, *, address: str, token: str | None, at: datetime) -> Letter:
+def post(
+    kind: str, *, address: str, token: str | None, at: datetime, not_before: datetime | None = None
+) -> Letter:
     """Put a letter into the post; it leaves after the surrounding transaction commits.
+
+    With `not_before` it waits for that moment.
 
     `kind` is a word of LetterKind (ValueError for others); `token` is 43 characters for kinds with
     a link, else None. Raises UnfitAddress and UnfitToken, whose messages name neither.
@@ -47,34 +51,47 @@ def post(kind: str, *, address: str, token: str | None, at: datetime) -> Letter:
         kind=letter_kind,
         envelope=close_envelope(uid, Envelope(address, token)),
         made_at=at,
+        not_before=not_before,
     )
-    transaction.on_commit(partial(call_carrier, str(uid)), robust=True)
+    transaction.on_commit(partial(call_carrier, str(uid), at=not_before), robust=True)
     return letter
 
 
-def post_to(kind: str, *, person: people.Person, token: str | None, at: datetime) -> Letter | None:
+def post_to(
+    kind: str,
+    *,
+    person: people.Person,
+    token: str | None,
+    at: datetime,
+    not_before: datetime | None = None,
+) -> Letter | None:
     """Put a letter to a person into the post; None for one who gave no address: they get none (S4.11)."""
     if not person.has_address:
         return None
-    return post(kind, address=people.address_of(person), token=token, at=at)
+    address = people.address_of(person)
+    return post(kind, address=address, token=token, at=at, not_before=not_before)
 
 
 @transaction.atomic
-def tell_something_new(*, person: people.Person, at: datetime) -> Letter | None:
+def tell_something_new(
+    *, person: people.Person, at: datetime, not_before: datetime | None = None
+) -> Letter | None:
     """Tell a person that there is something new, if they want it and weren't told in 24 hours.
 
     Gives the letter, or None when none is due, or the person gave no address. It says neither what
-    is new nor who made it (INV-14).
+    is new nor who made it (INV-14). Where `not_before` lies ahead the letter waits for it (A6).
     """
+    held = not_before if not_before is not None and not_before > at else None
     if not person.has_address:
         return None
     choice = choice_of(person)
     if not policy.may_tell(wanted=choice.wanted, told_at=choice.told_at, at=at):
         return None
     due = Q(told_at__isnull=True) | Q(told_at__lte=at - policy.A_DAY)
-    if not LetterChoice.objects.filter(due, person=person, wanted=True).update(told_at=at):
+    if not LetterChoice.objects.filter(due, person=person, wanted=True).update(told_at=held or at):
         return None
-    return post_to(LetterKind.SOMETHING_NEW, person=person, token=choice_token(person), at=at)
+    token = choice_token(person)
+    return post_to(LetterKind.SOMETHING_NEW, person=person, token=token, at=at, not_before=held)
 
 
 def resume() -> int:

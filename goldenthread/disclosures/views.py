@@ -89,8 +89,8 @@ def _noted(request: Any, here: relationships.Relationship, form: NoteForm) -> Ht
             request, _("Kept. Only you can read it until you tell %(name)s.") % {"name": other}
         )
     else:
-        http.tell(request, _("Noted. %(name)s can read it now.") % {"name": other})
-        relationships.tell_the_other(here, by=request.person, at=now())
+        when = agreements.tell_and_say(here, by=request.person, at=now())
+        http.tell(request, _("Noted. %(name)s can read it now.") % {"name": other} + when)
     return _back(here)
 
 
@@ -123,8 +123,9 @@ def tell(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     looking = _looking(request)
     kept = next(each for each in queries.kept_back_in(here, **looking) if each.uid == uid)
     actions.tell(here, found, (kept.happening, kept.looks), **looking)
-    relationships.tell_the_other(here, by=request.person, at=looking["at"])
-    http.tell(request, _("%(name)s can read it now.") % {"name": _frame(request, here)["other"]})
+    when = agreements.tell_and_say(here, by=request.person, at=looking["at"])
+    other = _frame(request, here)["other"]
+    http.tell(request, _("%(name)s can read it now.") % {"name": other} + when)
     return _back(here)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 
+from goldenthread.agreements.reaching import tell_and_say
 from goldenthread.agreements.seen import Reader
 from goldenthread.agreements.terms import CLIENT, COACH
 from goldenthread.core.clock import now
@@ -50,8 +51,8 @@ class Seat:
 
     def given(self, sentence: object) -> None:
         """Say what was just given to the other, and let a letter tell them that there is something new."""
-        http.tell(self.request, sentence)
-        relationships.tell_the_other(self.relationship, by=self.by, at=self.at)
+        when = tell_and_say(self.relationship, by=self.by, at=self.at)
+        http.tell(self.request, f"{sentence}{when}")
 
     def url(self, name: str, *args: Any) -> str:
         """Give the address of one of this relationship's pages."""
