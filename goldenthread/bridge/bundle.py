@@ -22,6 +22,7 @@ from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
+from goldenthread.swaps import api as swaps
 from goldenthread.vault import api as vault
 
 Things = Callable[[], Iterable[dict[str, Any]]]
@@ -144,6 +145,9 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
     def vows() -> Iterable[dict[str, Any]]:
         return promises.copy_for(pair, **asked)
 
+    def apart() -> Iterable[dict[str, Any]]:
+        return swaps.copy_for(pair, **asked)
+
     def agreed(what: str = "versions") -> Iterable[dict[str, Any]]:
         copied = agreements.copy_for(pair, **asked, witness=part.witness)
         found: list[dict[str, Any]] = copied[what]
@@ -156,6 +160,7 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
     kept: list[tuple[str, Things]] = [
         ("journal", entries),
         ("promises", vows),
+        ("opened-together", apart),
         ("agreement", agreed),
         ("disclosures", disclosed),
     ]

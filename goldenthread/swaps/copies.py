@@ -11,8 +11,9 @@ from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.swaps import lines, policy, verbs
 from goldenthread.swaps.halves import Written
+from goldenthread.swaps.kinds import the_kind
 from goldenthread.swaps.liking_queries import opened_likings
-from goldenthread.swaps.likings import PLACES
+from goldenthread.swaps.likings import PLACES, TITLE
 from goldenthread.swaps.models import Addition, Draft, Half, Liking, Swap
 from goldenthread.swaps.queries import Halves, additions_of, open_draft, open_halves
 from goldenthread.vault import api as vault
@@ -42,11 +43,16 @@ def copy_for(
         mine = open_draft(relationship, draft, **asked) if draft else None
         yield {
             "kind": swap.kind,
+            "title": the_kind(swap.kind).title,
             "uid": str(swap.uid),
             "draft": _written(mine.written) if mine else None,
             "rounds": _rounds(halves),
             "added": [
-                {"mine": each.mine, "words": each.words, "added_at": each.at.isoformat()}
+                {
+                    "author": str(each.author_uid),
+                    "words": each.words,
+                    "added_at": each.at.isoformat(),
+                }
                 for each in added
             ],
         }
@@ -55,6 +61,7 @@ def copy_for(
     for row, said in opened_likings(relationship, **asked, witness=witness):
         yield {
             "kind": "how_i_like_to_work",
+            "title": TITLE,
             "uid": str(row.uid),
             "kept_at": row.kept_at.isoformat(),
             "said": [

@@ -22,6 +22,9 @@ def gettext_noop(text: str) -> str:
     return text
 
 
+TITLE = gettext_noop("How I like to work")
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Place:
     """One place on the page: its key in the envelope, and what stands above it."""

@@ -189,7 +189,7 @@ def additions_of(
         line = lines.of_swap(relationship, swap, by=by, at=at)
         witness = ledger.witness(verbs.READ, **line, covers=[row.uid for row in readable])
     return [
-        Added(row.uid, row.author_uid == by.uid, _added_words(row, keyring, witness), row.added_at)
+        Added(row.uid, row.author_uid, _added_words(row, keyring, witness), row.added_at)
         for row in readable
         if witness is not None
     ]

@@ -57,7 +57,7 @@ class Added:
     """What one of the two added beneath both halves."""
 
     uid: UUID
-    mine: bool
+    author_uid: UUID
     words: str
     at: datetime
 

@@ -47,6 +47,8 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "01-client/journal.html",
         "01-client/journal.json",
         "01-client/ledger.json",
+        "01-client/opened-together.html",
+        "01-client/opened-together.json",
         "01-client/promises.html",
         "01-client/promises.json",
         "01-client/signed/version-1-copy-1.json",

@@ -7,91 +7,198 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_keys_and_compartments'),
+        ("vault", "0001_keys_and_compartments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Swap',
+            name="Swap",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField()),
-                ('kind', models.CharField(choices=goldenthread.swaps.kinds.words, max_length=64)),
-                ('rounds', models.PositiveIntegerField(default=0)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("relationship_uid", models.UUIDField()),
+                ("kind", models.CharField(choices=goldenthread.swaps.kinds.words, max_length=64)),
+                ("rounds", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('relationship_uid', 'kind'), name='swap_of_each_kind_is_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("relationship_uid", "kind"), name="swap_of_each_kind_is_one"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Addition',
+            name="Addition",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('author_uid', models.UUIDField()),
-                ('added_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('swap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='additions', to='swaps.swap')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("author_uid", models.UUIDField()),
+                ("added_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "swap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="additions",
+                        to="swaps.swap",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Liking',
+            name="Liking",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField()),
-                ('author_uid', models.UUIDField()),
-                ('number', models.PositiveIntegerField()),
-                ('kept_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField()),
+                ("author_uid", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('relationship_uid', 'number'), name='likings_are_numbered')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("relationship_uid", "number"), name="likings_are_numbered"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Half',
+            name="Half",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('round', models.PositiveIntegerField()),
-                ('author_uid', models.UUIDField()),
-                ('ready_at', models.DateTimeField()),
-                ('let_go_at', models.DateTimeField(null=True)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('swap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='halves', to='swaps.swap')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("round", models.PositiveIntegerField()),
+                ("author_uid", models.UUIDField()),
+                ("ready_at", models.DateTimeField()),
+                ("let_go_at", models.DateTimeField(null=True)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "swap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="halves",
+                        to="swaps.swap",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('swap', 'round', 'author_uid'), name='swap_half_is_one_each_round'), models.CheckConstraint(condition=models.Q(('round__gte', 1)), name='swap_rounds_count_from_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("swap", "round", "author_uid"), name="swap_half_is_one_each_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("round__gte", 1)), name="swap_rounds_count_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('author_uid', models.UUIDField()),
-                ('kept_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('swap', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='swaps.swap')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("author_uid", models.UUIDField()),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "swap",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="swaps.swap",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('swap', 'author_uid'), name='swap_draft_is_one_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("swap", "author_uid"), name="swap_draft_is_one_each"
+                    )
+                ],
             },
         ),
     ]

@@ -20,7 +20,7 @@ from goldenthread.swaps.beside import words_beside
 from goldenthread.swaps.forms import AddForm, HalfForm, ReadyForm, starting_with
 from goldenthread.swaps.halves import Written
 from goldenthread.swaps.kinds import SwapKind, the_kind
-from goldenthread.swaps.reading import SwapPage
+from goldenthread.swaps.reading import Added, SwapPage
 from goldenthread.swaps.views.here import Here, day, here, said
 from goldenthread.swaps.views.shown import audience_of, groups_of, shown_kind, shown_round
 from goldenthread.ui import http
@@ -190,21 +190,22 @@ def _page(
         "mine": _own(page.draft.written) if page.draft else [],
         "now": shown_round(page.now, place) if page.now else None,
         "before": [shown_round(each, place) for each in page.before],
-        "additions": [
-            {
-                "initial": place.my_initial if each.mine else place.their_initial,
-                "role": place.role if each.mine else place.other_role,
-                "says": f"{place.mine if each.mine else place.theirs}, {day(each.at)}",
-                "words": each.words,
-                "uid": each.uid,
-            }
-            for each in page.additions
-        ],
+        "additions": [_added(each, place) for each in page.additions],
         "beside": [
             {"says": f"{each.says_who}, {day(each.at)}", "words": each.words} for each in others
         ],
         "form": form,
         "add_draft": place.draft(f"{kind.slug}/add"),
+    }
+
+
+def _added(added: Added, place: Here) -> dict[str, Any]:
+    is_mine = added.author_uid == place.person.uid
+    return {
+        "initial": place.my_initial if is_mine else place.their_initial,
+        "role": place.role if is_mine else place.other_role,
+        "says": f"{place.mine if is_mine else place.theirs}, {day(added.at)}",
+        "words": added.words,
     }
 
 

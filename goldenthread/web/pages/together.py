@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
@@ -34,7 +36,25 @@ class Room(NamedTuple):
 
 
 # Every room of a pair beside those the page draws by itself. Each domain adds a line.
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (
+    Room(
+        "swaps:swaps",
+        _("Opened together"),
+        _("What you each write apart, and open at the same moment."),
+    ),
+    Room(
+        "swaps:how_i_like_to_work",
+        _("How I like to work"),
+        _("Yours to write, any day: pace, directness, silence, what helps."),
+        "client",
+    ),
+    Room(
+        "swaps:how_i_like_to_work",
+        _("How your client likes to work"),
+        _("In their own words, if they’ve written any."),
+        "coach",
+    ),
+)
 
 
 @require_GET
