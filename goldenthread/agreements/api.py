@@ -28,9 +28,19 @@ from goldenthread.agreements.queries import (
 from goldenthread.agreements.reaching import tell_and_say, tell_the_other
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.seen import grounds_said
-from goldenthread.agreements.terms import Term, TermsInForce
+from goldenthread.agreements.terms import (
+    NOTHING_OPENS_THIS,
+    THINGS,
+    Continuity,
+    Term,
+    TermsInForce,
+    sentence_of,
+)
 
 __all__ = [
+    "NOTHING_OPENS_THIS",
+    "THINGS",
+    "Continuity",
     "Saying",
     "Standing",
     "Term",
@@ -51,6 +61,7 @@ __all__ = [
     "reopen_agreement",
     "reword_clause",
     "say_yes",
+    "sentence_of",
     "sign_agreement",
     "standing_of",
     "starting_copy_for",
