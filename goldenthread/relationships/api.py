@@ -15,6 +15,7 @@ from goldenthread.relationships.models import Invitation, Relationship
 from goldenthread.relationships.policy import may_end, may_invite, may_use
 from goldenthread.relationships.queries import (
     SentInvitation,
+    is_a_client,
     is_going_on,
     other_in,
     relationships_of,
@@ -82,6 +83,7 @@ __all__ = [
     "invite_client",
     "invite_in_person",
     "invite_to_seat",
+    "is_a_client",
     "is_going_on",
     "is_held",
     "is_standing",

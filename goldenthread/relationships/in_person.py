@@ -13,7 +13,6 @@ from uuid import UUID
 from goldenthread.seals import api as seals
 
 LABEL = b"coach/v1/relationships/words-in-person"
-LONGEST_TYPED = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def relationships_of(person: HasUid) -> QuerySet[Relationship]:
     return Relationship.objects.filter(mine, state__in=BEGUN).order_by("made_at", "uid")
 
 
+def is_a_client(person: HasUid) -> bool:
+    """Say whether this person is the client of any relationship that has begun, ended ones too."""
+    return Relationship.objects.filter(client_uid=person.uid, state__in=BEGUN).exists()
+
+
 def is_going_on(relationship_uid: UUID) -> bool:
     """Say whether this relationship has begun and not ended."""
     going_on = Relationship.objects.filter(uid=relationship_uid, state=RelationshipState.GOING_ON)

@@ -11,21 +11,24 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from goldenthread.core.clock import now
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
+from goldenthread.web import where
 
 MANY = 200
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """Give layouts `house_name`, `places` and `foot`. Nothing is looked up before a layout asks."""
+    """Give layouts `house_name`, `places`, `foot` and `exit`. Nothing is looked up before a layout asks."""
     person = getattr(request, "person", None)
     frame: dict[str, Any] = {
         "house_name": settings.PRACTICE_NAME,
-        "foot": {"help_text": _help()},
+        "foot": {"help_text": _help(), "help_url": reverse("web:help_now")},
     }
     if person is None or vault.code_to_keep(request):
         return frame
+    frame |= _manner(person)
     frame["places"] = SimpleLazyObject(lambda: places(request, person))
     frame["foot"] |= {
         "ledger_url": reverse("ledger:mine"),
@@ -33,7 +36,19 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "account_url": reverse("web:account"),
         "sign_out_url": reverse("web:sign_out"),
     }
+    if request.resolver_match and request.path.startswith("/together/"):
+        rel = request.resolver_match.kwargs.get("rel")
+        frame["foot"]["complaints_url"] = rel and reverse("web:complaints", args=[rel])
     return frame
+
+
+def _manner(person: Any) -> dict[str, Any]:
+    """Say how pages come to this person, from the flags that came with them: no query (S4.11)."""
+    manner: dict[str, Any] = {"quiet_pages": person.quiet_pages}
+    if person.leaves_at_once:
+        to = settings.QUICK_EXIT or reverse("web:away")
+        manner["exit"] = {"url": reverse("web:leave_now"), "to": to}
+    return manner
 
 
 def _help() -> str:
@@ -78,12 +93,15 @@ def _place(request: HttpRequest, label: str, url: str, icon: str) -> dict[str, A
 
 
 def _lone_places(request: HttpRequest, person: Any) -> list[dict[str, Any]]:
+    held = relationships.seats_held_by(person, at=now())
+    window = [_place(request, _("Windows"), where.windows_url(), "eye")] if held else []
     if person.coaches:
         return [
             _place(request, _("Desk"), reverse("web:desk"), "home"),
             _place(request, _("Starting words"), reverse("agreements:starting_words"), "page"),
+            *window,
         ]
-    return [_place(request, _("My space"), reverse("web:my_space"), "home")]
+    return window or [_place(request, _("My space"), reverse("web:my_space"), "home")]
 
 
 def _client_places(request: HttpRequest, rel: UUID) -> list[dict[str, Any]]:

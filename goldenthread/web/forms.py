@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.core.ids import new_uid
@@ -14,6 +16,7 @@ from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 
 LONGEST_WORDS = 1000
+LONGEST_TYPED_WORDS = 200
 
 
 class AddressField(forms.CharField):
@@ -78,15 +81,62 @@ class ComeInForm(forms.Form):
         return zone if zone in available_timezones() else "UTC"
 
 
-class SignInForm(forms.Form):
-    """An address and a passphrase."""
+class CalledForm(forms.Form):
+    """The first screen asks for nothing else (S0.1)."""
 
-    address = forms.CharField(
-        label=_("Your address"),
-        max_length=254,
-        widget=forms.EmailInput,
-        error_messages={"required": _("Write the address you came in with.")},
+    name = name_field()
+
+
+class ComeInHereForm(ComeInForm):
+    """A first visit of somebody who was invited: with an address, or with a name and no letters (S4.11)."""
+
+    sign_in_name = forms.CharField(
+        label=_("A name to sign in with"), required=False, max_length=people.LONGEST_SIGN_IN_NAME
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["address"].required = False
+
+    def clean_sign_in_name(self) -> str:
+        """Give the name without spaces around it; say what is wrong in words."""
+        name = str(self.cleaned_data.get("sign_in_name", "")).strip()
+        verdict = people.may_be_a_sign_in_name(name) if name else True
+        if not verdict:
+            raise forms.ValidationError(getattr(verdict, "reason", ""))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two, and for one alone: an address would be kept that nobody needs."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"address", "sign_in_name"} & self.errors.keys():
+            return cleaned
+        if cleaned.get("address") and cleaned.get("sign_in_name"):
+            self.add_error(
+                "sign_in_name", _("One is enough: leave this empty, or leave the address empty.")
+            )
+        elif not cleaned.get("address") and not cleaned.get("sign_in_name"):
+            self.add_error(
+                "address",
+                _("Write an address that letters reach you at, or choose a name to sign in with."),
+            )
+        return cleaned
+
+
+def sign_in_field() -> forms.CharField:
+    """Give the field for what somebody signs in with: an address, or a name."""
+    return forms.CharField(
+        label=_("Your address or sign-in name"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Write what you came in with.")},
+    )
+
+
+class SignInForm(forms.Form):
+    """An address or a sign-in name, and a passphrase."""
+
+    address = sign_in_field()
     passphrase = forms.CharField(
         label=_("Your passphrase"),
         max_length=1024,
@@ -98,14 +148,9 @@ class SignInForm(forms.Form):
 
 
 class RecoverForm(forms.Form):
-    """The way back in: an address, the recovery code, a new passphrase."""
+    """The way back in: an address or a sign-in name, the recovery code, a new passphrase."""
 
-    address = forms.CharField(
-        label=_("Your address"),
-        max_length=254,
-        widget=forms.EmailInput,
-        error_messages={"required": _("Write the address you came in with.")},
-    )
+    address = sign_in_field()
     code = forms.CharField(
         label=_("Your recovery code"),
         max_length=80,
@@ -140,6 +185,71 @@ class InviteForm(forms.Form):
     )
 
 
+class InviteInPersonForm(forms.Form):
+    """Whom to write six words for, to hand over."""
+
+    called = forms.CharField(
+        label=_("What you call them"),
+        max_length=people.LONGEST_NAME,
+        error_messages={"required": _("Write a name, so you know who this is. Only you see it.")},
+    )
+
+
+class WordsForm(forms.Form):
+    """The six words somebody was given on paper."""
+
+    words_given = forms.CharField(
+        label=_("The six words"),
+        max_length=LONGEST_TYPED_WORDS,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": _("Write the six words from your paper.")},
+    )
+
+
+class SeatForm(forms.Form):
+    """Whom to invite to which seat beside the pair, and until when."""
+
+    role = forms.ChoiceField(
+        label=_("Which seat"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a seat.")},
+    )
+    called = forms.CharField(
+        label=_("What you call them"),
+        max_length=people.LONGEST_NAME,
+        error_messages={
+            "required": _("Write a name, so you both know who this is. Only you two see it.")
+        },
+    )
+    address = AddressField(
+        label=_("Where to send the letter"),
+        error_messages={"required": _("Write the address the letter goes to.")},
+    )
+    until = forms.DateField(
+        label=_("The last day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": _("Write the day like 26/11/2026.")},
+    )
+
+    def __init__(
+        self, *args: Any, roles: list[tuple[str, str]], today: date, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        role: Any = self.fields["role"]
+        role.choices = roles
+        self._today = today
+
+    def clean_until(self) -> datetime | None:
+        """Give the moment the last day is over, in the reader's own zone; None for a seat without one."""
+        day: date | None = self.cleaned_data.get("until")
+        if day is None:
+            return None
+        if day < self._today:
+            raise forms.ValidationError(_("That day has passed. Choose one to come."))
+        return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
 class DeclineForm(forms.Form):
     """A word to the coach, if wished."""
 
@@ -162,6 +272,16 @@ class RenameForm(forms.Form):
     """Another name, and the zone to show times in."""
 
     name = name_field()
+
+
+class OutsideNameForm(forms.Form):
+    """What those with a seat beside a pair read in place of the name (S2.25)."""
+
+    name_outside = forms.CharField(
+        label=_("Another name for them, if you like"),
+        required=False,
+        max_length=people.LONGEST_NAME,
+    )
 
 
 class ChangePassphraseForm(forms.Form):

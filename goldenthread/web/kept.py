@@ -10,7 +10,7 @@ from goldenthread.web import where
 
 # Never put back on a page: what proves who someone is, and Django's own token.
 NEVER_KEPT = frozenset(
-    {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "again", "code", "proof"}
+    {"csrfmiddlewaretoken", "passphrase", "new_passphrase", "again", "code", "proof", "words_given"}
 )
 PREFIX = "kept:"
 # What the sign-in page adds to the fields it carries: where they were going, and whose they are.

@@ -6,6 +6,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from goldenthread.seals import api as seals
@@ -44,6 +45,14 @@ def is_from_this_house(request: HttpRequest) -> bool:
     return request.headers.get("Origin", settings.BASE_URL) in ours
 
 
+def windows_url() -> str:
+    """Give the home of those who hold a seat beside somebody."""
+    try:
+        return reverse("sharing:windows")
+    except NoReverseMatch:
+        return reverse("web:windows")
+
+
 def device_of(request: HttpRequest) -> str:
     """Give the token of a device that somebody has signed in from before; empty when there is none."""
     return request.COOKIES.get(DEVICE_COOKIE, "")
@@ -65,3 +74,14 @@ def mark_device(response: HttpResponse, token: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def knows_device(request: HttpRequest, response: HttpResponse) -> bool:
+    """Say whether a device carries such a mark, or is about to."""
+    return DEVICE_COOKIE in request.COOKIES or DEVICE_COOKIE in response.cookies
+
+
+def forget_device(response: HttpResponse) -> None:
+    """Take the mark of a known device off it, and give it none."""
+    response.delete_cookie(DEVICE_COOKIE, path="/", samesite="Lax")
+    response.cookies[DEVICE_COOKIE]["secure"] = True

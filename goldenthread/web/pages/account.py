@@ -19,7 +19,7 @@ from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.ui.proof import ProveForm
 from goldenthread.vault import api as vault
-from goldenthread.web.forms import ChangePassphraseForm, RenameForm
+from goldenthread.web.forms import ChangePassphraseForm, OutsideNameForm, RenameForm
 from goldenthread.web.pages import entrance
 
 
@@ -37,6 +37,10 @@ def _page(request: Any, **forms: Any) -> dict[str, Any]:
         "prove": ProveForm(),
         "offered": seals.six_words(),
         "address": people.address_of(request.person),
+        "sign_in": people.sign_in_of(request.person),
+        "outside": OutsideNameForm(
+            initial={"name_outside": people.name_outside_of(request.person)}
+        ),
         "letters_wanted": courier.wants_letters(request.person),
         "letters_token": courier.own_choice_token(request.person),
     } | forms
@@ -53,6 +57,20 @@ def rename(request: Any) -> HttpResponse:
         person=request.person, name=form.cleaned_data["name"], by=request.person, at=now()
     )
     http.tell(request, _("That’s what we’ll call you."))
+    return http.see_other(reverse("web:account"))
+
+
+@require_POST
+@vault.signed_in
+def rename_outside(request: Any) -> HttpResponse:
+    """Go by another name for those with a seat beside oneself, or by the same one again."""
+    form = OutsideNameForm(request.POST)
+    if not form.is_valid():
+        return http.with_errors(request, "web/account.html", _page(request, outside=form))
+    people.rename_outside(
+        person=request.person, name=form.cleaned_data["name_outside"], by=request.person, at=now()
+    )
+    http.tell(request, _("Kept. Whoever has a seat beside you reads that from now on."))
     return http.see_other(reverse("web:account"))
 
 
@@ -87,7 +105,7 @@ def change_passphrase(request: Any) -> HttpResponse:
 
 
 def _say_that_a_setting_changed(person: people.Person, at: datetime) -> None:
-    courier.post("security_changed", address=people.address_of(person), token=None, at=at)
+    courier.post_to("security_changed", person=person, token=None, at=at)
 
 
 @sensitive_post_parameters()

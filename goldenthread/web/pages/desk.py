@@ -21,7 +21,7 @@ from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
-from goldenthread.web.forms import InviteForm
+from goldenthread.web.forms import InviteForm, InviteInPersonForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,12 @@ def desk(request: Any) -> HttpResponse:
     return http.render(request, "web/desk.html", _page(request, InviteForm()))
 
 
+def page_with_errors(request: Any, *, in_person: InviteInPersonForm) -> HttpResponse:
+    """Show the desk again, with what was typed for an invitation in person."""
+    context = _page(request, InviteForm()) | {"in_person": in_person}
+    return http.with_errors(request, "web/desk.html", context)
+
+
 def _page(request: Any, form: InviteForm) -> dict[str, Any]:
     at = now()
     pairs = [r for r in relationships.relationships_of(request.person) if r.client_uid]
@@ -103,6 +109,7 @@ def _page(request: Any, form: InviteForm) -> dict[str, Any]:
         "name": names[request.person.uid],
         "today": at,
         "form": form,
+        "in_person": InviteInPersonForm(auto_id="id_in_person_%s"),
         "steps": steps,
         "ready": all(step.done for step in steps),
         "as_client": len(pairs) > len(mine),
@@ -143,7 +150,9 @@ def invite(request: Any) -> HttpResponse:
 def resend(request: Any, uid: UUID) -> HttpResponse:
     """Send a new link; the one before stops working."""
     relationship = relationships.the_unanswered(uid, by=request.person)
-    sent = _the_sent(request, uid)
+    sent = the_sent(request, uid)
+    if not sent.address:
+        raise Http404
     relationships.resend_invitation(
         relationship=relationship,
         address=sent.address,
@@ -158,7 +167,8 @@ def resend(request: Any, uid: UUID) -> HttpResponse:
     return http.see_other(reverse("web:desk"))
 
 
-def _the_sent(request: Any, uid: UUID) -> relationships.SentInvitation:
+def the_sent(request: Any, uid: UUID) -> relationships.SentInvitation:
+    """Give a coach's own invitation that waits for an answer. Raises Http404 when none does."""
     sent = relationships.sent_invitations(request.person, at=now(), keyring=request.keyring)
     for one in sent:
         if one.relationship_uid == uid and one.state == "waiting":

@@ -16,6 +16,7 @@ from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
@@ -35,8 +36,12 @@ def front_door(request: Any) -> HttpResponse:
 
 
 def home_of(person: people.Person) -> str:
-    """Give the page this person starts at: a coach's desk, or their own space."""
-    return reverse("web:desk" if person.coaches else "web:my_space")
+    """Give the page this person starts at: a coach's desk, a client's space, the windows of who holds a seat."""
+    if person.coaches:
+        return reverse("web:desk")
+    if not relationships.is_a_client(person) and relationships.seats_held_by(person, at=now()):
+        return where.windows_url()
+    return reverse("web:my_space")
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -98,7 +103,7 @@ def _after_sign_in(
         response = http.render(request, "web/kept.html", {"kept": kept})
     else:
         response = http.see_other(_next_of(request) or home_of(person))
-    if not request.session.get(SHARED_COMPUTER):
+    if not request.session.get(SHARED_COMPUTER) and not person.shared_device:
         device = where.device_of(request) or where.new_device()
         people.remember_device(person, device, at)
         where.mark_device(response, device)
@@ -168,7 +173,7 @@ def recover(request: Any) -> HttpResponse:
         form.add_error(None, waiting_sentence(wait.seconds))
         return _recover_page(request, form, status=429)
     vault.let_in(request, unlocked, at)
-    courier.post("security_changed", address=people.address_of(unlocked.person), token=None, at=at)
+    courier.post_to("security_changed", person=unlocked.person, token=None, at=at)
     http.tell(request, _("You’re back in. Every other visit of yours has ended."))
     return http.see_other(reverse("web:keep_code"))
 

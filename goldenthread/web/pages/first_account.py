@@ -45,13 +45,14 @@ def _page(form: ComeInForm) -> dict[str, Any]:
 
 
 def come_in(form: ComeInForm, *, coaches: bool, at: datetime) -> vault.Unlocked:
-    """Make the person and their keys. Raises people.AddressTaken."""
+    """Make the person and their keys. Raises people.SignInTaken."""
     asked = form.cleaned_data
     person = people.register_person(
         name=asked["name"],
         address=asked["address"],
         coaches=coaches,
         zone=asked["zone"],
+        sign_in_name=asked.get("sign_in_name", ""),
         by=None,
         at=at,
     )

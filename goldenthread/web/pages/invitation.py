@@ -1,4 +1,4 @@
-"""The page behind an invitation's link: who, what is private, what happens to my words."""
+"""The pages behind an invitation's link: who, what is private, what happens to my words; then a space of one's own."""
 
 from __future__ import annotations
 
@@ -13,36 +13,39 @@ from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed
-from goldenthread.introductions import api as introductions
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 from goldenthread.web import errors
-from goldenthread.web.forms import ComeInForm, DeclineForm
+from goldenthread.web.forms import CalledForm, ComeInHereForm, DeclineForm
 from goldenthread.web.pages.first_account import come_in as make_account
+from goldenthread.web.pages.invited import AsClient, ToSeat, the_invited
+
+CALLED = "be_called"
+Invited = AsClient | ToSeat
 
 
 @require_GET
 def welcome(request: Any, token: str) -> HttpResponse:
-    """Show the one warm page, or say kindly why the link no longer works."""
+    """Show the one warm page, or say kindly why the link no longer works. It asks for a name alone (S0.1)."""
     found = _the_link(request, token)
     if isinstance(found, HttpResponse):
         return found
-    return http.render(request, "web/invitation.html", _page(request, found, token))
+    return http.render(request, found.template, _page(request, found, token))
 
 
-def _the_link(request: HttpRequest, token: str) -> relationships.Invitation | HttpResponse:
+def _the_link(request: HttpRequest, token: str) -> Invited | HttpResponse:
     try:
-        invitation = relationships.the_invitation(token)
+        invited = the_invited(token)
     except Http404:
         sentence = _(
             "This link doesn’t open anything. Perhaps a part of it was lost on the way: try to copy it whole."
         )
         return _kindly(request, sentence)
-    verdict = relationships.may_use(invitation, at=now())
-    return invitation if verdict else _kindly(request, getattr(verdict, "reason", ""))
+    verdict = relationships.may_use(invited.invitation, at=now())
+    return invited if verdict else _kindly(request, getattr(verdict, "reason", ""))
 
 
 def _kindly(request: HttpRequest, sentence: str) -> HttpResponse:
@@ -53,55 +56,82 @@ def _kindly(request: HttpRequest, sentence: str) -> HttpResponse:
 
 def _page(
     request: Any,
-    invitation: relationships.Invitation,
+    invited: Invited,
     token: str,
     *,
-    form: ComeInForm | None = None,
+    called: CalledForm | None = None,
     decline: DeclineForm | None = None,
 ) -> dict[str, Any]:
-    coach = people.the_person(invitation.relationship.coach_uid)
-    return {
-        "coach": people.name_of(coach),
-        "process_page": introductions.process_page_of(coach.uid),
+    return invited.page(request) | {
         "token": token,
-        "form": form or ComeInForm(),
+        "called": called or CalledForm(),
         "decline": decline or DeclineForm(),
-        "offered": seals.six_words(),
-        "expires_at": invitation.expires_at,
-        "own": request.person is not None and request.person.uid == coach.uid,
+        "expires_at": invited.invitation.expires_at,
         "here_as": people.name_of(request.person) if request.person else "",
+    }
+
+
+@require_POST
+def be_called(request: Any, token: str) -> HttpResponse:
+    """Say what to be called; nothing is kept of it but in this visit."""
+    found = _the_link(request, token)
+    if isinstance(found, HttpResponse):
+        return found
+    form = CalledForm(request.POST)
+    if not form.is_valid():
+        context = _page(request, found, token, called=form)
+        return http.with_errors(request, found.template, context)
+    request.session[CALLED] = form.cleaned_data["name"]
+    return http.see_other(reverse("web:own_space", args=[token]))
+
+
+@require_GET
+def own_space(request: Any, token: str) -> HttpResponse:
+    """Ask for what a space of one's own needs: something to sign in with, and a passphrase."""
+    found = _the_link(request, token)
+    if isinstance(found, HttpResponse):
+        return found
+    if request.person is not None:
+        return http.see_other(reverse("web:invitation", args=[token]))
+    form = ComeInHereForm(initial={"name": request.session.get(CALLED, "")})
+    return http.render(request, "web/own_space.html", _space(token, form))
+
+
+def _space(token: str, form: ComeInHereForm) -> dict[str, Any]:
+    first, second = seals.six_words().split(" ")[:2]
+    return {
+        "token": token,
+        "form": form,
+        "offered": seals.six_words(),
+        "offered_name": f"{first}-{second}",
     }
 
 
 @sensitive_post_parameters()
 @require_POST
 def come_in(request: Any, token: str) -> HttpResponse:
-    """Accept with a new account: a name, an address, a passphrase; the keys are made on this side."""
+    """Accept with a new account: a name, something to sign in with, a passphrase; the keys are made on this side."""
     found = _the_link(request, token)
     if isinstance(found, HttpResponse):
         return found
-    form, at = ComeInForm(request.POST), now()
+    form, at = ComeInHereForm(request.POST), now()
     if not form.is_valid():
-        return http.with_errors(
-            request, "web/invitation.html", _page(request, found, token, form=form)
-        )
+        return http.with_errors(request, "web/own_space.html", _space(token, form))
     try:
         people.knock_with_link(token, at=at)
         with transaction.atomic():
             unlocked = make_account(form, coaches=False, at=at)
-            relationships.accept_invitation(
-                invitation=found, keyring=unlocked.keyring, by=unlocked.person, at=at
-            )
+            found.accept(keyring=unlocked.keyring, by=unlocked.person, at=at)
     except people.WaitAtTheDoor as wait:
         form.add_error(None, errors.waiting_sentence(wait.seconds))
     except people.AddressTaken as taken:
         form.add_error("address", str(taken.__doc__))
+    except people.NameTaken as taken:
+        form.add_error("sign_in_name", str(taken.__doc__))
     except NotAllowed as refusal:
         return _kindly(request, str(refusal))
     if form.errors:
-        return http.with_errors(
-            request, "web/invitation.html", _page(request, found, token, form=form)
-        )
+        return http.with_errors(request, "web/own_space.html", _space(token, form))
     vault.let_in(request, unlocked, at)
     return http.see_other(reverse("web:keep_code"))
 
@@ -113,11 +143,10 @@ def join(request: Any, token: str) -> HttpResponse:
     found = _the_link(request, token)
     if isinstance(found, HttpResponse):
         return found
-    relationships.accept_invitation(
-        invitation=found, keyring=request.keyring, by=request.person, at=now()
-    )
-    http.tell(request, _("You’re in. The keys of your shared space are made."))
-    return http.see_other(reverse("web:my_space"))
+    found.accept(keyring=request.keyring, by=request.person, at=now())
+    home, sentence = found.home()
+    http.tell(request, sentence)
+    return http.see_other(home)
 
 
 @require_POST
@@ -128,10 +157,7 @@ def decline(request: Any, token: str) -> HttpResponse:
         return found
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return http.with_errors(
-            request, "web/invitation.html", _page(request, found, token, decline=form)
-        )
-    relationships.decline_invitation(
-        invitation=found, words=form.cleaned_data["words"], by=None, at=now()
-    )
+        context = _page(request, found, token, decline=form)
+        return http.with_errors(request, found.template, context)
+    found.decline(form.cleaned_data["words"], at=now())
     return http.render(request, "web/declined.html", {})

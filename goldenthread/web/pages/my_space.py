@@ -18,6 +18,7 @@ from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
+from goldenthread.web import where
 from goldenthread.web.forms import QuickPageForm
 
 FEW = 3
@@ -29,10 +30,13 @@ def my_space(request: Any) -> HttpResponse:
     """Show a client's own space; someone who is with nobody yet sees what that means."""
     person = request.person
     mine = [r for r in relationships.relationships_of(person) if r.client_uid == person.uid]
+    at = now()
+    windows = relationships.seats_held_by(person, at=at)
+    if not mine and windows:
+        return http.see_other(where.windows_url())
     if not mine:
         return http.render(request, "web/nothing_shared.html", {"name": people.name_of(person)})
     here = mine[0]
-    at = now()
     names = people.names_of([person.uid, *(r.coach_uid for r in mine)])
     context = {
         "name": names[person.uid],
@@ -54,5 +58,6 @@ def my_space(request: Any) -> HttpResponse:
             here, by=person, at=at, keyring=request.keyring, limit=FEW
         ),
         "new_entry": QuickPageForm(),
+        "windows_url": where.windows_url() if windows else "",
     }
     return http.render(request, "web/my_space.html", context)

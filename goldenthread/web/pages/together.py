@@ -8,7 +8,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
@@ -53,6 +52,11 @@ ROOMS: tuple[Room, ...] = (
         _("How your client likes to work"),
         _("In their own words, if they’ve written any."),
         "coach",
+    ),
+    Room(
+        "web:seats",
+        _("Seats beside you"),
+        _("Who sits beside the two of you, and how either of you closes a seat."),
     ),
 )
 
