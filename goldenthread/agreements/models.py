@@ -20,7 +20,7 @@ _SEALED: dict[str, str] = {
 
 
 class StartingDraft(vault.SealedRecord):
-    """A coach's own starting words, in the coach's own compartment: {lines: [...]}."""
+    """One of a coach's starting drafts, in the coach's own compartment: {name, lines: [...]}."""
 
     KIND: ClassVar[str] = "agreements.starting/1"
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -29,12 +29,15 @@ class StartingDraft(vault.SealedRecord):
         "lines": "count",
         "unkept": "count",
         "changed_at": "moment",
+        "let_go_at": "moment",
     }
 
-    coach_uid = models.UUIDField(unique=True)
+    coach_uid = models.UUIDField(db_index=True)
     lines = models.PositiveSmallIntegerField()
     unkept = models.PositiveSmallIntegerField()
     changed_at = models.DateTimeField()
+    # Let go, it waits to be put back or deleted for good.
+    let_go_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"starting draft {self.uid}"
@@ -54,6 +57,9 @@ class Version(models.Model):
         "ended_at": "moment",
         "review_due_at": "moment",
         "reviewed_at": "moment",
+        "coach_still_right_at": "moment",
+        "spoken_at": "moment",
+        "spoken_by": "uid",
     }
 
     uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
@@ -67,6 +73,11 @@ class Version(models.Model):
     # An agreement in force always has a day to look at it again (requirements 3.3, rule 7).
     review_due_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
+    # The coach's own "still right", which moves nothing until the client says so too.
+    coach_still_right_at = models.DateTimeField(null=True)
+    # When, and by whom, it was noted that both said yes aloud (rule 9). Opens nothing by itself.
+    spoken_at = models.DateTimeField(null=True)
+    spoken_by = models.UUIDField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -80,7 +91,7 @@ class Version(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["relationship_uid"],
-                condition=models.Q(state__in=["talking", "signed_by_one"]),
+                condition=models.Q(state__in=["talking", "spoken_yes", "signed_by_one"]),
                 name="one_version_talked_about",
             ),
         ]
@@ -90,7 +101,7 @@ class Version(models.Model):
 
 
 class Wording(vault.SealedRecord):
-    """One way to say a clause {sentence, reason, term}. Never changed, only followed by another."""
+    """One way to say a clause {sentence, reason, term, binds}. Never changed, only followed."""
 
     KIND: ClassVar[str] = "agreements.wording/1"
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -98,12 +109,16 @@ class Wording(vault.SealedRecord):
         "lineage_uid": "uid",
         "author_uid": "uid",
         "leaves_out": "flag",
+        "binds": "word",
         "written_at": "moment",
     }
 
     lineage_uid = models.UUIDField(db_index=True)
     author_uid = models.UUIDField()
     leaves_out = models.BooleanField(default=False)
+    # Roles beside the pair whom these words bind, with spaces between. In the clear, because
+    # whether somebody has signed all that binds them decides what opens to them.
+    binds = models.CharField(max_length=64, blank=True)
     written_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -239,6 +254,52 @@ class Signature(vault.SealedRecord):
 
     def __str__(self) -> str:
         return f"signature {self.uid}"
+
+
+class SeatPaper(vault.SealedRecord):
+    """The clauses that bind the holder of a seat, copied into the seat's window: {document}.
+
+    A copy, so that whoever holds the seat needs no key to what the pair keeps between them.
+    """
+
+    KIND: ClassVar[str] = "agreements.seat_paper/1"
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_SEALED,
+        "seat_uid": "uid",
+        "version": "uid",
+        "covers": "hash",
+        "handed_by": "uid",
+        "handed_at": "moment",
+    }
+
+    seat_uid = models.UUIDField(db_index=True)
+    version = models.ForeignKey(Version, models.CASCADE, related_name="seat_papers")
+    # SHA-256 over which wordings it is a copy of: another wording in force makes it outdated.
+    covers = models.CharField(max_length=64)
+    handed_by = models.UUIDField()
+    handed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"seat's paper {self.uid}"
+
+
+class SeatSignature(vault.SealedRecord):
+    """A seat holder's yes to the paper of their seat: {name, signature}."""
+
+    KIND: ClassVar[str] = "agreements.seat_signature/1"
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **_SEALED,
+        "paper": "uid",
+        "signer_uid": "uid",
+        "signed_at": "moment",
+    }
+
+    paper = models.OneToOneField(SeatPaper, models.CASCADE, related_name="signature")
+    signer_uid = models.UUIDField()
+    signed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"seat's signature {self.uid}"
 
 
 class TermRow(models.Model):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from goldenthread.agreements import terms as compiler
 from goldenthread.agreements.terms import (
     Continuity,
     Grant,
@@ -17,7 +18,6 @@ from goldenthread.agreements.terms import (
     StandingTerm,
     Term,
     TermsInForce,
-    compile,
     loosens,
 )
 from goldenthread.core.roles import BESIDE, PAIR, Role
@@ -93,7 +93,7 @@ def _powers(terms: tuple[Term, ...]) -> dict[tuple[str, str, Grant], frozenset[s
 
 def _as_if_all_were_there(terms: tuple[Term, ...]) -> TermsInForce:
     standing = (StandingTerm(term, _AT) for term in terms)
-    return compile(standing, at=_AT, seats=_TAKEN, continuity=_SILENT)
+    return compiler.compile(standing, at=_AT, seats=_TAKEN, continuity=_SILENT)
 
 
 def _in_order(roles: Iterable[str]) -> tuple[str, ...]:

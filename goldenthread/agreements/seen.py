@@ -23,6 +23,7 @@ from goldenthread.agreements.terms import (
     Term,
     sentence_of,
 )
+from goldenthread.core.word_diff import word_diff
 from goldenthread.ui.audience import initial_of
 
 Ops = tuple[tuple[str, str], ...]

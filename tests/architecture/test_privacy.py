@@ -30,6 +30,7 @@ KNOWN_WORDS = {
     "vault.Grant.role": "coach or client; part of what the grant is bound to",
     "vault.DroppedLetter.kind": "the kind of letter, declared by the domain that posts it",
     "agreements.Signature.role": "coach or client",
+    "agreements.Wording.binds": "roles from core/roles.py with spaces between",
     "agreements.Clause.term_kind": "a kind of term from agreements/terms.py",
     "agreements.TermRow.code": "a clause's id in the catalogue (A1)",
     "agreements.TermRow.subject": "the class of things a term opens, from agreements/terms.py",

@@ -1,0 +1,69 @@
+"""What can happen to what is in force: reopened, closed, ended."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from goldenthread.agreements import moves, policy
+from goldenthread.agreements.models import (
+    TermRow,
+    Version,
+)
+from goldenthread.agreements.moves import Relationship
+from goldenthread.agreements.states import OPEN, VersionState
+from goldenthread.agreements.terms import term_from
+from goldenthread.core.ids import new_uid
+from goldenthread.core.persons import HasUid
+from goldenthread.ledger import api as ledger
+
+
+@transaction.atomic
+def reopen_agreement(relationship: Relationship, *, by: HasUid, at: datetime) -> Version:
+    """Begin the next version with the clauses in force; that one stands until both sign (3.3)."""
+    versions = Version.objects.select_for_update().filter(relationship_uid=relationship.uid)
+    standing = {version.state: version for version in versions}
+    policy.may_reopen(relationship, set(standing), by=by).or_raise()
+    number = versions.aggregate(last=Max("number"))["last"] + 1
+    version = moves.begin(relationship, number, by=by, at=at)
+    for clause in standing[VersionState.IN_FORCE].clauses.select_related("coach_yes", "client_yes"):
+        if not moves.is_left_out(clause):
+            clause.pk = clause.uid = new_uid()
+            clause.version = version
+            clause.save(force_insert=True)
+    ledger.record(
+        "agreements.reopened",
+        **moves.line(relationship, ("agreements.version", version.uid), by=by, at=at),
+    )
+    return version
+
+
+@transaction.atomic
+def close_term(relationship: Relationship, term: TermRow, *, by: HasUid, at: datetime) -> TermRow:
+    """Close at once and alone what the agreement opened to the coach (INV-7: tightening)."""
+    policy.may_close(
+        relationship, term_from(term.values), by=by, is_closed=term.closed_at is not None
+    ).or_raise()
+    term.closed_at = at
+    term.save(update_fields=["closed_at"])
+    ledger.record(
+        "agreements.term.closed",
+        **moves.line(relationship, ("agreements.term", term.uid), by=by, at=at),
+    )
+    return term
+
+
+@transaction.atomic
+def end_agreement(relationship: Relationship, *, by: HasUid, at: datetime) -> None:
+    """End every version of this relationship; no term is in force from here on (A26)."""
+    policy.may_end(relationship, by=by).or_raise()
+    standing = [*OPEN, VersionState.IN_FORCE]
+    Version.objects.filter(relationship_uid=relationship.uid, state__in=standing).update(
+        state=VersionState.ENDED, ended_at=at
+    )
+    ledger.record(
+        "agreements.ended",
+        **moves.line(relationship, ("relationships.relationship", relationship.uid), by=by, at=at),
+    )

@@ -1,0 +1,47 @@
+"""Looking agreements up. Whatever is opened is first written in the ledger (INV-3)."""
+
+from goldenthread.agreements.queries.asked import (
+    Asked,
+    asked_in,
+    disclosures_in,
+    the_question,
+)
+from goldenthread.agreements.queries.found import the
+from goldenthread.agreements.queries.starting import starting_lines, starting_words_are_kept
+from goldenthread.agreements.queries.talk import Spoken, Stance, Talk, talk_of
+from goldenthread.agreements.queries.versions import (
+    Standing,
+    grounds_signed,
+    key_of,
+    standing_of,
+    the_clause,
+    the_open_version,
+    the_term,
+    the_version,
+    versions_of,
+    witness_of,
+)
+
+__all__ = [
+    "Asked",
+    "Spoken",
+    "Stance",
+    "Standing",
+    "Talk",
+    "asked_in",
+    "disclosures_in",
+    "grounds_signed",
+    "key_of",
+    "standing_of",
+    "starting_lines",
+    "starting_words_are_kept",
+    "talk_of",
+    "the",
+    "the_clause",
+    "the_open_version",
+    "the_question",
+    "the_term",
+    "the_version",
+    "versions_of",
+    "witness_of",
+]
