@@ -100,6 +100,6 @@ def may_take_back_liking(*, role: str) -> Verdict:
 
 def may_read_liking(*, role: str, going_on: bool) -> Verdict:
     """The client reads their own always; the coach while this goes on."""
-    if role == "client" or going_on:
+    if role == "client" or (role == "coach" and going_on):
         return Allowed()
-    return Refused("This is over between you.")
+    return Refused("What was written here was for the two of you while it went on.")
