@@ -4,7 +4,6 @@ from goldenthread.agreements.actions import (
     add_clause,
     answer_question,
     ask_about_confidentiality,
-    close_term,
     end_agreement,
     keep_starting_line,
     keep_talking,
@@ -14,6 +13,7 @@ from goldenthread.agreements.actions import (
     reword_clause,
     say_yes,
     sign_agreement,
+    tighten_term,
 )
 from goldenthread.agreements.copies import copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
@@ -26,6 +26,7 @@ from goldenthread.agreements.queries import (
     talk_of,
 )
 from goldenthread.agreements.reaching import tell_and_say, tell_the_other
+from goldenthread.agreements.roles_reading import SignedWords, words_in_force
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.seen import grounds_said
 from goldenthread.agreements.terms import (
@@ -42,6 +43,7 @@ __all__ = [
     "THINGS",
     "Continuity",
     "Saying",
+    "SignedWords",
     "Standing",
     "Term",
     "TermsInForce",
@@ -49,7 +51,6 @@ __all__ = [
     "answer_question",
     "ask_about_confidentiality",
     "ask_continuity_of",
-    "close_term",
     "copy_for",
     "copy_to_sign",
     "end_agreement",
@@ -71,4 +72,6 @@ __all__ = [
     "tell_and_say",
     "tell_the_other",
     "terms_in_force",
+    "tighten_term",
+    "words_in_force",
 ]

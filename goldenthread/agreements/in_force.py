@@ -78,6 +78,13 @@ def term_at(row: TermRow, *, at: datetime) -> Term | None:
     return terms.term_from(row.values)
 
 
+def last_term_of(row: TermRow) -> Term | None:
+    """Give the term a row comes to hold, a notice still running included; None once closed."""
+    if row.closed_at is not None:
+        return None
+    return terms.term_from(row.values if row.narrowed is None else row.narrowed)
+
+
 def seats_standing(relationship_uid: UUID) -> dict[Role, SeatStanding]:
     """Give where each seat beside the two stands: whether its holder is there, and has signed."""
     seats = relationships.standing_seats_of(relationship_uid)

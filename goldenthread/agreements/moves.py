@@ -24,6 +24,7 @@ from goldenthread.agreements.states import OPEN, VersionState
 from goldenthread.agreements.terms import COACH, REVIEW_WITHOUT_A_TERM, Term, since_of
 from goldenthread.core.persons import HasUid
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.gentle import api as gentle
 from goldenthread.vault import api as vault
 
 
@@ -227,6 +228,13 @@ def _since(term: Term, stood: TermRow | None, *, at: datetime) -> datetime:
     if stood is None:
         return at
     return since_of(term, in_force.term_at(stood, at=at), stood.since, at=at)
+
+
+def ruled_out(relationship: Relationship) -> frozenset[str]:
+    """Say what the client's own choices leave no room for in an agreement (S0.8, S4.11)."""
+    holds = gentle.effects_of(relationship.uid)
+    words = {"pulses": holds.no_pulses, "sponsor": holds.no_sponsor, "depth": holds.short_first}
+    return frozenset(word for word, stands in words.items() if stands)
 
 
 def move(version: Version, to: VersionState) -> None:

@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
 from goldenthread.agreements.starting_lines import Line, unkept
 from goldenthread.agreements.states import MAY_BECOME, OPEN, VersionState
-from goldenthread.agreements.terms import CLIENT, COACH, JOURNAL, Term
+from goldenthread.agreements.terms import (
+    CLIENT,
+    COACH,
+    NAMES,
+    Contradiction,
+    Term,
+    contradictions,
+    is_tighter,
+)
 from goldenthread.core.persons import HasUid
+from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed, Refused, Verdict
 
 GOING_ON = "going_on"
 NOT_A_PARTY = Refused("Only the two people named in this agreement can do that.")
 HAS_ENDED = Refused("This relationship has ended.")
 NOT_OPEN = Refused("This version isn't being talked about any more. Reopen the agreement first.")
+
+NOTHING_TO_CLOSE = Refused("There's nothing here to close.")
+NOT_YOURS_ALONE: dict[Role | None, Refused] = {
+    None: Refused("This binds you both. Reopen the agreement to change it together."),
+    CLIENT: Refused("Only the one whose words these are can close them alone."),
+    COACH: Refused("These hours are the coach's own to shorten."),
+}
+WOULD_LOOSEN = Refused(
+    "This would open more than you both signed, or something else. "
+    "Reopen the agreement: it needs both your signatures."
+)
+COACHS_NOTICE = timedelta(days=7)
 
 
 class Pair(Protocol):
@@ -133,8 +154,14 @@ def may_sign(
     left_out: int,
     heard: Collection[UUID],
     signed: Collection[UUID],
+    terms: Collection[Term] = (),
+    ruled_out: Collection[str] = (),
 ) -> Verdict:
-    """Signing needs every clause tied and both parties heard on confidentiality (S0.14)."""
+    """Signing needs every clause tied and both parties heard on confidentiality (S0.14).
+
+    `terms` are those that would come into force; two that contradict each other are named.
+    `ruled_out` is what the client's own choices leave no room for.
+    """
     verdict = may_talk(pair, state, by=by)
     if not verdict:
         return verdict
@@ -149,7 +176,8 @@ def may_sign(
             not {pair.coach_uid, pair.client_uid} <= set(heard)
         ),
     }
-    return next((Refused(reason) for reason, holds in hindrances.items() if holds), Allowed())
+    hindered = (Refused(reason) for reason, holds in hindrances.items() if holds)
+    return next(hindered, may_stand_together(terms, ruled_out=ruled_out))
 
 
 def may_reopen(pair: Pair, states: Collection[str], *, by: HasUid) -> Verdict:
@@ -182,13 +210,55 @@ def may_answer(pair: Pair, asker_uid: UUID, *, by: HasUid, answered: bool) -> Ve
     return Refused("This question has its answer.") if answered else Allowed()
 
 
-def may_close(pair: Pair, term: Term, *, by: HasUid, is_closed: bool) -> Verdict:
-    """The client may tighten alone and at once; opening again needs both signatures (INV-7)."""
-    if role_of(pair, by) != CLIENT:
-        return Refused("Only the one whose words these are can close them alone.")
-    if term.subject != JOURNAL or COACH not in term["readers"]:
-        return Refused("There's nothing here to close.")
-    return Refused("This is closed already.") if is_closed else Allowed()
+def may_tighten(
+    pair: Pair, state: str, before: Term | None, to: Term | None, *, by: HasUid
+) -> Verdict:
+    """Tightening needs nobody else; loosening needs a new version that both sign (INV-7).
+
+    `before` is the term as it stands, None once closed; `to` what it becomes, None to close it.
+    The client tightens what keeps their privacy, the coach their own hours.
+    """
+    role = role_of(pair, by)
+    if role is None:
+        return NOT_A_PARTY
+    if before is None:
+        return Refused("This is closed already.")
+    if VersionState(state) != VersionState.IN_FORCE:
+        return Refused("This isn't in force any more. Look at the version that is.")
+    if role != before.kind.alone:
+        return NOT_YOURS_ALONE[before.kind.alone]
+    if is_tighter(before, to):
+        return Allowed()
+    return NOTHING_TO_CLOSE if to is None else WOULD_LOOSEN
+
+
+def may_narrow_again(role: str | None, *, narrowed: bool) -> Verdict:
+    """The coach shortens their hours once in a version: a notice runs, and isn't cut short."""
+    if role == COACH and narrowed:
+        return Refused("You've shortened these hours already. Change them together now.")
+    return Allowed()
+
+
+def tightens_from(role: str | None, *, at: datetime) -> datetime:
+    """Give from when a tightening holds: the client's at once, the coach's after a week's notice."""
+    return at if role == CLIENT else at + COACHS_NOTICE
+
+
+def may_stand_together(terms: Collection[Term], *, ruled_out: Collection[str] = ()) -> Verdict:
+    """Terms that contradict each other are refused before anyone signs, saying which two."""
+    return next(
+        (Refused(_against(each, terms)) for each in contradictions(terms, ruled_out=ruled_out)),
+        Allowed(),
+    )
+
+
+def _against(found: Contradiction, terms: Collection[Term]) -> str:
+    first, second = NAMES[found.first_key], NAMES[found.second_key]
+    if found.first_key == found.second_key:
+        return f"“{first}” can't stand like this. {found.why}"
+    if all(term.key != found.second_key for term in terms):
+        return f"“{first}” can't stand without “{second}”. {found.why}"
+    return f"“{first}” and “{second}” can't both stand. {found.why}"
 
 
 def may_note_disclosure(

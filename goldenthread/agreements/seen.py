@@ -21,6 +21,7 @@ from goldenthread.agreements.terms import (
     GROUNDS,
     NAMES,
     Term,
+    is_tighter,
     sentence_of,
 )
 from goldenthread.core.word_diff import word_diff
@@ -314,6 +315,6 @@ def _open_to_close(talk: Talk, spoken: Spoken, reader: Reader) -> UUID | None:
     if reader.role != CLIENT or tied is None or row is None or row.closed_at is not None:
         return None
     term = tied.saying.term
-    if term is None or term.subject != "journal.passage" or COACH not in term["readers"]:
+    if term is None or term.kind.alone != CLIENT or not is_tighter(term, None):
         return None
     return row.uid

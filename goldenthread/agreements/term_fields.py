@@ -88,9 +88,10 @@ def _form_field(field: Field, value: Value, names: Mapping[str, str]) -> forms.F
 def _value(field: Field, typed: Any) -> Value:
     """Give a typed choice as the term holds it."""
     if isinstance(field, OneOf):
-        return next(choice for choice in field.choices if _token(choice) == typed)
+        chosen: Value = next(choice for choice in field.choices if _token(choice) == typed)
+        return chosen
     if isinstance(field, SomeOf):
         return tuple(word for word in field.words if word in typed)
-    if isinstance(typed, date):
-        return typed.isoformat()
-    return str(typed) if field.__class__ is not Number else int(typed or 0)
+    if isinstance(field, Number):
+        return int(typed)
+    return typed.isoformat() if isinstance(typed, date) else ""

@@ -36,4 +36,5 @@ ledger.declare(
 ledger.declare("agreements.signed", _("{who} signed the agreement"))
 ledger.declare("agreements.reopened", _("{who} reopened the agreement"))
 ledger.declare("agreements.term.closed", _("{who} closed what the agreement had opened"))
+ledger.declare("agreements.term.tightened", _("{who} narrowed what the agreement had opened"))
 ledger.declare("agreements.ended", _("{who} ended the agreement"))

@@ -6,7 +6,7 @@ from goldenthread.agreements.actions.asking import (
     note_disclosure,
 )
 from goldenthread.agreements.actions.changed import ChangedElsewhere, WordsChanged
-from goldenthread.agreements.actions.lasting import close_term, end_agreement, reopen_agreement
+from goldenthread.agreements.actions.lasting import end_agreement, reopen_agreement
 from goldenthread.agreements.actions.signing import sign_agreement
 from goldenthread.agreements.actions.starting import drop_starting_line, keep_starting_line
 from goldenthread.agreements.actions.talking import (
@@ -16,6 +16,7 @@ from goldenthread.agreements.actions.talking import (
     reword_clause,
     say_yes,
 )
+from goldenthread.agreements.actions.tightening import tighten_term
 
 __all__ = [
     "ChangedElsewhere",
@@ -23,7 +24,6 @@ __all__ = [
     "add_clause",
     "answer_question",
     "ask_about_confidentiality",
-    "close_term",
     "drop_starting_line",
     "end_agreement",
     "keep_starting_line",
@@ -34,4 +34,5 @@ __all__ = [
     "reword_clause",
     "say_yes",
     "sign_agreement",
+    "tighten_term",
 ]

@@ -9,12 +9,10 @@ from django.db.models import Max
 
 from goldenthread.agreements import moves, policy
 from goldenthread.agreements.models import (
-    TermRow,
     Version,
 )
 from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.states import OPEN, VersionState
-from goldenthread.agreements.terms import term_from
 from goldenthread.core.ids import new_uid
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
@@ -38,21 +36,6 @@ def reopen_agreement(relationship: Relationship, *, by: HasUid, at: datetime) ->
         **moves.line(relationship, ("agreements.version", version.uid), by=by, at=at),
     )
     return version
-
-
-@transaction.atomic
-def close_term(relationship: Relationship, term: TermRow, *, by: HasUid, at: datetime) -> TermRow:
-    """Close at once and alone what the agreement opened to the coach (INV-7: tightening)."""
-    policy.may_close(
-        relationship, term_from(term.values), by=by, is_closed=term.closed_at is not None
-    ).or_raise()
-    term.closed_at = at
-    term.save(update_fields=["closed_at"])
-    ledger.record(
-        "agreements.term.closed",
-        **moves.line(relationship, ("agreements.term", term.uid), by=by, at=at),
-    )
-    return term
 
 
 @transaction.atomic

@@ -48,6 +48,8 @@ def sign_agreement(
         left_out=sum(map(moves.is_left_out, clauses)),
         heard=set(version.questions.values_list("asker_uid", flat=True)),
         signed=signed,
+        terms=copy.paper.terms,
+        ruled_out=moves.ruled_out(relationship),
     ).or_raise()
     if copy.paper.digest != shown or not moves.is_current(copy, version, clauses, document):
         raise WordsChanged

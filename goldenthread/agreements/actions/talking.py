@@ -39,6 +39,9 @@ def propose_agreement(
     """Begin the first version with the coach's kept words, each with the coach's yes (S4.1)."""
     versions = Version.objects.filter(relationship_uid=relationship.uid).count()
     policy.may_propose(relationship, by=by, lines=lines, versions=versions).or_raise()
+    policy.may_stand_together(
+        [line.term for line in lines if line.term], ruled_out=moves.ruled_out(relationship)
+    ).or_raise()
     version = moves.begin(relationship, 1, by=by, at=at)
     room = vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
     for position, line in enumerate(in_order(lines)):

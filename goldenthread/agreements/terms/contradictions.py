@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from goldenthread.agreements.headings import gettext_noop
@@ -174,39 +174,41 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 
-# What gentle mode and a slow start rule out (S0.8, S4.11), said without naming the choice: that
-# is the client's own, and the coach learns only what follows from it.
-GENTLE_RULES: tuple[Rule, ...] = (
-    (
+# What a client's own choices (gentle mode, a slow start: S0.8, S4.11) rule out, by a word for it.
+# Said without naming the choice, which is the client's: the coach learns only what follows from it.
+RULED_OUT: Mapping[str, Rule] = {
+    "pulses": (
         "A29",
         "A29",
         lambda terms: _is(terms, "A29", "pulses", "offered"),
         gettext_noop("Nobody is asked how it's going here, for now."),
     ),
-    (
+    "depth": (
         "A22",
         "A22",
         lambda terms: _is(terms, "A22", "depth", 2, 3),
         gettext_noop("It begins with the first step here, for now."),
     ),
-    (
+    "sponsor": (
         "A2",
         "A2",
         lambda terms: "A2" in terms,
         gettext_noop("No sponsor has a window here, for now."),
     ),
-)
+}
 
 
-def contradictions(terms: Iterable[Term], *, gentle: bool = False) -> tuple[Contradiction, ...]:
+def contradictions(
+    terms: Iterable[Term], *, ruled_out: Collection[str] = ()
+) -> tuple[Contradiction, ...]:
     """Give each pair of terms that can't stand together, or none.
 
-    `gentle`: whether the client chose gentle mode or a slow start.
+    `ruled_out`: what the client's own choices leave no room for ("pulses", "depth", "sponsor").
     """
     listed = list(terms)
     by_key = {term.key: term for term in listed}
     twice = [key for key, times in Counter(term.key for term in listed).items() if times > 1]
-    rules = (*RULES, *(GENTLE_RULES if gentle else ()))
+    rules = (*RULES, *(rule for word, rule in RULED_OUT.items() if word in ruled_out))
     return (
         *(Contradiction(key, key, gettext_noop("Two clauses say this.")) for key in twice),
         *(

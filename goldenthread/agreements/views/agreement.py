@@ -160,7 +160,7 @@ def close(request: http.AppRequest, rel: UUID, term: UUID) -> HttpResponse:
     """Close at once what the agreement opened to the coach."""
     seat = seat_at(request, rel)
     found = queries.the_term(seat.relationship, term)
-    actions.close_term(seat.relationship, found, by=seat.by, at=seat.at)
+    actions.tighten_term(seat.relationship, found, None, by=seat.by, at=seat.at)
     http.tell(request, _("Closed. It opens again only if you both sign for it."))
     return seat.to("agreement")
 
