@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -70,6 +71,26 @@ def words(name: str, default: str, sentence: str) -> list[str]:
     return [word.strip() for word in text(name, default, sentence).split(",") if word.strip()]
 
 
+def listed(name: str, default: str, sentence: str) -> list[str]:
+    """Read a list of sentences separated by upright bars."""
+    return [each.strip() for each in text(name, default, sentence).split("|") if each.strip()]
+
+
+def web_address(name: str, default: str, sentence: str) -> str:
+    """Read an address such as https://example.org/page, or nothing; raises BadSetting for another."""
+    given = text(name, default, sentence).strip()
+    if not given:
+        return ""
+    try:
+        there = urlsplit(given)
+    except ValueError:
+        there = urlsplit("")
+    # What stands in a header of every answer can't hold a space or a mark that ends a directive.
+    if there.scheme != "https" or not there.hostname or re.search(r"[\s;,'\"<>]", given):
+        raise BadSetting(f"GOLDENTHREAD_{name} must look like https://example.org/weather.")
+    return given
+
+
 def path(name: str, default: str, sentence: str) -> Path:
     """Read a path, made absolute."""
     return Path(text(name, default, sentence)).expanduser().absolute()
@@ -106,6 +127,14 @@ def host_in(address: str) -> str:
     if not host:
         raise BadSetting("GOLDENTHREAD_BASE_URL must look like https://coaching.example.org.")
     return host
+
+
+def origin_of(address: str) -> list[str]:
+    """Give scheme and host of an address, in a list; an empty one for no address."""
+    if not address:
+        return []
+    there = urlsplit(address)
+    return [f"{there.scheme}://{there.netloc}"]
 
 
 def cost(name: str, default: str, sentence: str) -> tuple[int, int]:

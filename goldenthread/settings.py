@@ -36,6 +36,21 @@ HELP_SENTENCE = env.text(
     "If you or someone near you is in danger, call 112.",
     "The sentence at every page's foot that says whom to call in danger.",
 )
+HELP_CONTACTS = env.listed(
+    "HELP_CONTACTS",
+    "",
+    "Whom to turn to in a crisis, on the page behind that sentence: NAME: NUMBER, with | between.",
+)
+QUICK_EXIT = env.web_address(
+    "QUICK_EXIT",
+    "",
+    "Where somebody is sent who leaves at once; a blank page of this house when there is none.",
+)
+HOST_IS_EMPLOYER = env.flag(
+    "HOST_IS_EMPLOYER",
+    default=False,
+    sentence="Whether this server belongs to the employer of people who are coached here.",
+)
 LETTERS = env.secret("LETTERS", "console", "Where letters go: console, file:DIR, or smtp://…")
 LETTERS_FROM = env.text("LETTERS_FROM", "golden-thread@localhost", "The address letters come from.")
 ARGON2_COST = env.cost(
@@ -154,6 +169,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "goldenthread.vault.doors.open_keyring",
     "goldenthread.web.middleware.own_time",
+    "goldenthread.web.middleware.shared_device",
 ]
 
 ROOT_URLCONF = "goldenthread.web.urls"
@@ -223,7 +239,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        # Leaving at once sends a form that ends at the neutral address, so that it needs no script.
+        "form-action": [SELF, *env.origin_of(QUICK_EXIT)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

@@ -1,3 +1,37 @@
 """The door of gentle."""
 
-__all__: list[str] = []
+from goldenthread.gentle.actions import choose
+from goldenthread.gentle.queries import (
+    Effects,
+    choices_of,
+    effects_of,
+    is_gentle,
+    may_seat,
+    wants_short_first,
+)
+from goldenthread.gentle.questions import (
+    GENTLE,
+    NOTHING_CHOSEN,
+    SHORT_FIRST_SESSIONS,
+    SLOW,
+    Choice,
+    Reply,
+    with_yes,
+)
+
+__all__ = [
+    "GENTLE",
+    "NOTHING_CHOSEN",
+    "SHORT_FIRST_SESSIONS",
+    "SLOW",
+    "Choice",
+    "Effects",
+    "Reply",
+    "choices_of",
+    "choose",
+    "effects_of",
+    "is_gentle",
+    "may_seat",
+    "wants_short_first",
+    "with_yes",
+]

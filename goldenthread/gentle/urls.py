@@ -1,7 +1,15 @@
-"""Where gentle are found. Included at the root."""
+"""Where gentle is found. Included at the root."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldenthread.gentle import views
 
 app_name = "gentle"
 
-urlpatterns: list[URLPattern] = []
+_ROOM = "together/<uuid:rel>/your-way/"
+
+urlpatterns = [
+    path(_ROOM, views.choices, name="choices"),
+    path(_ROOM + "gentle/", views.turn_gentle_on, name="turn_gentle_on"),
+    path(_ROOM + "slowly/", views.start_slowly, name="start_slowly"),
+]

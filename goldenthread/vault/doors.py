@@ -18,7 +18,7 @@ from goldenthread.people import api as people
 from goldenthread.seals import api as seals
 from goldenthread.vault.actions import Unlocked
 from goldenthread.vault.keyring import Keyring
-from goldenthread.vault.sealed_sessions import PERSON, mark_of_visit, owner_mark
+from goldenthread.vault.sealed_sessions import PERSON, SHORT, mark_of_visit, owner_mark
 
 USER_KEY, CODE, PROVED = "user_key", "recovery_code", "proved"
 FRESH = timedelta(minutes=5)
@@ -76,6 +76,12 @@ def let_in(request: HttpRequest, unlocked: Unlocked, at: datetime) -> None:
     rotate_token(request)
     request.person = unlocked.person  # type: ignore[attr-defined]
     request.keyring = unlocked.keyring  # type: ignore[attr-defined]
+
+
+def keep_visit_short(request: HttpRequest) -> None:
+    """Let this visit end after 15 quiet minutes, however long others last."""
+    if not request.session.get(SHORT):
+        request.session[SHORT] = True
 
 
 def let_out(request: HttpRequest) -> None:

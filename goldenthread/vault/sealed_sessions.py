@@ -22,7 +22,9 @@ from goldenthread.vault.models import SealedSession
 
 _VISIT = Question(SealedSession, "row")
 KIND = "session/1"
-STARTED, SEEN, PERSON = "started", "seen", "person"
+STARTED, SEEN, PERSON, SHORT = "started", "seen", "person", "short_visit"
+# On a device that others use too, a visit ends after this many quiet minutes at the latest.
+SHORT_MINUTES = 15
 # A visit's clock is wound at most this often, so that reading pages costs no write.
 WINDING = timedelta(seconds=60)
 
@@ -127,7 +129,7 @@ class SessionStore(SessionBase):
         kept = {
             "sealed": sealed,
             "owner_mark": owner_mark(held[PERSON]) if PERSON in held else b"",
-            "ends_at": self._end(datetime.fromisoformat(held[STARTED]), moment),
+            "ends_at": self._end(held, moment),
         }
         if must_create:
             try:
@@ -157,6 +159,9 @@ class SessionStore(SessionBase):
         return held
 
     @staticmethod
-    def _end(started: datetime, moment: datetime) -> datetime:
-        idle = moment + timedelta(minutes=settings.IDLE_MINUTES)
-        return min(idle, started + timedelta(hours=settings.LONGEST_HOURS))
+    def _end(held: dict[str, Any], moment: datetime) -> datetime:
+        quiet = settings.IDLE_MINUTES
+        if held.get(SHORT):
+            quiet = min(quiet, SHORT_MINUTES)
+        longest = datetime.fromisoformat(held[STARTED]) + timedelta(hours=settings.LONGEST_HOURS)
+        return min(moment + timedelta(minutes=quiet), longest)

@@ -18,7 +18,7 @@ from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
-from goldenthread.web import errors
+from goldenthread.web import errors, where
 from goldenthread.web.pages import entrance
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -147,3 +147,29 @@ def own_time(get_response: Answer) -> Answer:
             return get_response(request)
 
     return respond
+
+
+def shared_device(get_response: Answer) -> Answer:
+    """Keep nothing on a device that others use too: short visits, no drafts, no mark of a known device.
+
+    Holds from the request on in which the choice was made, whichever way the person came in (S4.11).
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        _keep_little(request)
+        response = get_response(request)
+        if _keep_little(request) and where.knows_device(request, response):
+            where.forget_device(response)
+        return response
+
+    return respond
+
+
+def _keep_little(request: HttpRequest) -> bool:
+    person = getattr(request, "person", None)
+    if person is None or not person.shared_device:
+        return False
+    vault.keep_visit_short(request)
+    if not request.session.get(entrance.SHARED_COMPUTER):
+        request.session[entrance.SHARED_COMPUTER] = True
+    return True

@@ -11,6 +11,7 @@ from goldenthread.web.pages import (
     entrance,
     first_account,
     health,
+    help_now,
     in_person,
     invitation,
     keeping_code,

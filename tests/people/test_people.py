@@ -77,7 +77,7 @@ def seals_uid():
 
 
 @pytest.mark.row("INV-21")
-def test_nothing_is_kept_of_a_person_beyond_names_an_address_a_zone_and_whether_they_coach():
+def test_nothing_is_kept_of_a_person_beyond_names_an_address_and_how_pages_come_to_them():
     assert {field.name for field in Person._meta.concrete_fields} == {
         "uid",
         "identity",
@@ -85,6 +85,9 @@ def test_nothing_is_kept_of_a_person_beyond_names_an_address_a_zone_and_whether_
         "sign_in_mark",
         "has_address",
         "coaches",
+        "quiet_pages",
+        "leaves_at_once",
+        "shared_device",
         "zone",
         "created_at",
     }

@@ -45,6 +45,7 @@ def form(
         label=label,
         token=context.get("csrf_token"),
         nonce=nonce_of(context),
+        keeps_nothing=bool(context.get("drafts_off")),
     )
 
 
