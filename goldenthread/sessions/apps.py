@@ -10,5 +10,9 @@ class SessionsConfig(AppConfig):
     label = "coaching_sessions"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.sessions import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and tell rooms below what only this one knows."""
+        # Declared, and imported, once the registry is ready.
+        from goldenthread.plans import api as plans  # noqa: PLC0415
+        from goldenthread.sessions import queries, verbs  # noqa: F401, PLC0415
+
+        plans.say_what_hangs_with(queries.hanging_on)

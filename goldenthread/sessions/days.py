@@ -1,0 +1,44 @@
+"""Days and hours as people mean them, in a zone of their own. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+class SomeoneSomewhere(Protocol):
+    """Whoever acts or reads, and the zone they live their days in (an IANA name)."""
+
+    @property
+    def uid(self) -> UUID: ...
+
+    zone: str
+
+
+def zone_of(person: SomeoneSomewhere) -> ZoneInfo:
+    """Give a person's zone; UTC for an unknown one."""
+    try:
+        return ZoneInfo(person.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def day_for(person: SomeoneSomewhere, at: datetime) -> date:
+    """Give the day this aware moment falls on for this person."""
+    return at.astimezone(zone_of(person)).date()
+
+
+def moment_for(person: SomeoneSomewhere, day: date, hour: time) -> datetime:
+    """Give the aware moment of a day and an hour as this person means them."""
+    return datetime.combine(day, hour, zone_of(person))
+
+
+def end_for(
+    person: SomeoneSomewhere, day: date, starts_at: datetime | None, minutes: int | None
+) -> datetime:
+    """Give when a session is over: after its minutes where both are known, else with its day."""
+    if starts_at is not None and minutes:
+        return starts_at + timedelta(minutes=minutes)
+    return moment_for(person, day + timedelta(days=1), time.min)

@@ -1,0 +1,115 @@
+"""What is kept of a session: its day, who said yes to what, and sealed words. Of a card, nothing after."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from django.db import models
+
+from goldenthread.core.ids import new_uid
+from goldenthread.sessions import states
+from goldenthread.sessions.states import SessionState
+from goldenthread.vault.api import SealedRecord
+
+SEALED: Final[dict[str, str]] = {
+    "uid": "uid",
+    "compartment": "uid",
+    "epoch": "count",
+    "revision": "count",
+    "sealed": "sealed",
+}
+
+
+class SessionWords(SealedRecord):
+    """What one of the two wrote for a session or at its end. Followed by others, never edited.
+
+    "aim" {today, know, matters, face}, "added" {words}, "end" {words}.
+    """
+
+    KIND: ClassVar[str] = "sessions.words/1"
+    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+        "session_uid": "uid",
+        "part": "word",
+        "author_uid": "uid",
+        "written_at": "moment",
+    }
+
+    session_uid = models.UUIDField(db_index=True)
+    part = models.CharField(max_length=8, choices=states.part_words)
+    author_uid = models.UUIDField()
+    written_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"words of a session {self.uid}"
+
+
+class CoachingSession(models.Model):
+    """A session. `round` counts what was put; both agree when both said yes to the same round."""
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "uid": "uid",
+        "relationship_uid": "uid",
+        "on_day": "moment",
+        "starts_at": "moment",
+        "minutes": "count",
+        "recording": "word",
+        "made_at": "moment",
+        "state": "word",
+        "state_by": "uid",
+        "state_at": "moment",
+        "round": "count",
+        "coach_yes": "count",
+        "client_yes": "count",
+        "aim": "uid",
+        "added": "uid",
+        "end": "uid",
+        "goal_uid": "uid",
+        "outside_plan": "flag",
+        "still_wanted_at": "moment",
+    }
+
+    uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
+    relationship_uid = models.UUIDField(db_index=True)
+    on_day = models.DateField()
+    starts_at = models.DateTimeField(null=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    recording = models.CharField(max_length=8, choices=states.recording_words, blank=True)
+    made_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=16, choices=states.session_words, default=SessionState.PLANNED.value
+    )
+    state_by = models.UUIDField(null=True)
+    state_at = models.DateTimeField(null=True)
+    round = models.PositiveIntegerField(default=0)
+    coach_yes = models.PositiveIntegerField(default=0)
+    client_yes = models.PositiveIntegerField(default=0)
+    aim = models.ForeignKey(SessionWords, models.PROTECT, null=True, related_name="+")
+    added = models.ForeignKey(SessionWords, models.PROTECT, null=True, related_name="+")
+    end = models.ForeignKey(SessionWords, models.PROTECT, null=True, related_name="+")
+    goal_uid = models.UUIDField(null=True)
+    outside_plan = models.BooleanField(default=False)
+    still_wanted_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"session {self.uid}"
+
+
+class ChallengeCard(SealedRecord):
+    """How much challenge a client wants in one session: {level}. Written over, and gone at its end.
+
+    No row says what an earlier card said, so there is no history of it for anybody (S2.2).
+    """
+
+    KIND: ClassVar[str] = "sessions.card/1"
+    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+        "session": "uid",
+        "written_at": "moment",
+        "over_at": "moment",
+    }
+
+    session = models.OneToOneField(CoachingSession, models.CASCADE, related_name="card")
+    written_at = models.DateTimeField()
+    over_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"challenge card {self.uid}"
