@@ -56,9 +56,14 @@ def copy_for(
                 for each in added
             ],
         }
-    if not policy.may_read_liking(role=role, going_on=relationship.ended_at is None):
-        return
-    for row, said in opened_likings(relationship, **asked, witness=witness):
+    if policy.may_read_liking(role=role, going_on=relationship.ended_at is None):
+        yield from _likings(relationship, asked | {"witness": witness})
+
+
+def _likings(
+    relationship: relationships.Relationship, asked: dict[str, Any]
+) -> Iterator[dict[str, Any]]:
+    for row, said in opened_likings(relationship, **asked):
         yield {
             "kind": "how_i_like_to_work",
             "title": TITLE,

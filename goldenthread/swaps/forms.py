@@ -47,10 +47,28 @@ def _grouped(number: int) -> str:
     return number_format(number, use_l10n=True, force_grouping=True)
 
 
+class SeenField(forms.IntegerField):
+    """Which one the writer saw, by its number. A broken one is 0, which is never the one that's kept.
+
+    The writer can't mend it, so it is no error: they are shown what is kept, beside their words.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, min_value=0)
+
+    def clean(self, value: Any) -> int:
+        try:
+            return super().clean(value) or 0
+        except forms.ValidationError:
+            return 0
+
+
 class HalfForm(forms.Form):
     """One half of a swap: a place for each question put to this role, each of which may stay empty."""
 
-    revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    revision = SeenField()
 
     def __init__(self, *args: Any, kind: SwapKind, role: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -119,7 +137,7 @@ def starting_with(draft: OpenDraft | None, last: Written) -> dict[str, Any]:
 class ReadyForm(forms.Form):
     """Which draft somebody saw when they said they're ready."""
 
-    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    revision = SeenField()
 
 
 class AddForm(forms.Form):
@@ -149,7 +167,7 @@ class AddForm(forms.Form):
 class LikingForm(forms.Form):
     """How someone likes to work: seven places, all of which may stay empty."""
 
-    number = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    number = SeenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -35,7 +35,7 @@ class Two:
         member = self.members[who]
         return {"by": member.person, "at": self.at, "keyring": member.keyring}
 
-    def write(self, who: str, seen: int = 0, **answers: str):
+    def write(self, who: str, seen: int = 0, **answers: Any):
         """Let one of them keep their half for themselves."""
         words = said(**(answers or {"trust": HERS if who == "alma" else HIS}))
         return actions.keep_draft(
@@ -53,7 +53,7 @@ class Two:
             self.relationship, self.kind, draft, seen_revision=draft.revision, **self.asked(who)
         )
 
-    def write_and_be_ready(self, who: str, **answers: str) -> Half:
+    def write_and_be_ready(self, who: str, **answers: Any) -> Half:
         """Both steps at once."""
         self.write(who, **answers)
         return self.be_ready(who)
@@ -69,7 +69,8 @@ class Two:
         self.write_and_be_ready("ben")
         self.write_and_be_ready("alma")
         his, hers = (
-            Half.objects.get(author_uid=self.members[who].uid, round=1) for who in ("ben", "alma")
+            Half.objects.get(author_uid=self.members[who].uid, round=1, swap__kind=self.kind.key)
+            for who in ("ben", "alma")
         )
         return his, hers
 

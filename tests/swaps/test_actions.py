@@ -113,11 +113,12 @@ def test_an_empty_or_overlong_draft_is_refused(two):
 def test_only_the_client_leaves_a_question_out(two):
     words = said(trust=HIS, stop="never kept")
     left_out = type(words)(words.answers, frozenset({"stop"}))
-    asked = {"seen_revision": 0}
 
-    actions.keep_draft(two.relationship, two.kind, left_out, **asked, **two.asked("ben"))
+    actions.keep_draft(two.relationship, two.kind, left_out, seen_revision=0, **two.asked("ben"))
     with pytest.raises(NotAllowed, match="any of them may stay empty"):
-        actions.keep_draft(two.relationship, two.kind, left_out, **asked, **two.asked("alma"))
+        actions.keep_draft(
+            two.relationship, two.kind, left_out, seen_revision=0, **two.asked("alma")
+        )
 
     kept = two.draft("ben").written
     assert (kept.by_key, kept.left_out) == ({"trust": HIS}, frozenset({"stop"}))

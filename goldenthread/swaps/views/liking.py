@@ -70,7 +70,7 @@ def write(request: http.AppRequest, rel: UUID) -> HttpResponse:
         actions.keep_liking(
             place.relationship,
             form.said,
-            seen_number=form.cleaned_data["number"] or 0,
+            seen_number=form.cleaned_data["number"],
             by=place.person,
             at=at,
             keyring=request.keyring,

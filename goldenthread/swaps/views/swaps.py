@@ -69,7 +69,7 @@ def write(request: http.AppRequest, rel: UUID, kind: str) -> HttpResponse:
             place.relationship,
             which,
             form.written,
-            seen_revision=form.cleaned_data["revision"] or 0,
+            seen_revision=form.cleaned_data["revision"],
             by=place.person,
             at=at,
             keyring=request.keyring,
