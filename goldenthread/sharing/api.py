@@ -1,3 +1,27 @@
 """The door of sharing."""
 
-__all__: list[str] = []
+from goldenthread.sharing.actions.releases import draft_release
+from goldenthread.sharing.attendance import count_sessions_with
+from goldenthread.sharing.checking_in import check_in
+from goldenthread.sharing.copies import copy_for, copy_of_windows
+from goldenthread.sharing.models import Release
+from goldenthread.sharing.queries.continuity import plan_sessions_with
+from goldenthread.sharing.queries.drafts import releases_of
+from goldenthread.sharing.queries.room import open_requests, waiting_releases
+from goldenthread.sharing.shown import count_for_coach_with
+from goldenthread.sharing.states import ReleaseState
+
+__all__ = [
+    "Release",
+    "ReleaseState",
+    "check_in",
+    "copy_for",
+    "copy_of_windows",
+    "count_for_coach_with",
+    "count_sessions_with",
+    "draft_release",
+    "open_requests",
+    "plan_sessions_with",
+    "releases_of",
+    "waiting_releases",
+]

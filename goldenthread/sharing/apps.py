@@ -4,10 +4,16 @@ from django.apps import AppConfig
 
 
 class SharingConfig(AppConfig):
-    """Sharing, as Django knows them."""
+    """Sharing, as Django knows it."""
 
     name = "goldenthread.sharing"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.sharing import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs; close what a seat opened when it closes; tell of continuity."""
+        from goldenthread.agreements import api as agreements  # noqa: PLC0415 (as below)
+        from goldenthread.relationships import api as relationships  # noqa: PLC0415 (as below)
+        from goldenthread.sharing import closing, verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        from goldenthread.sharing.queries import continuity  # noqa: PLC0415 (as above)
+
+        relationships.when_a_seat_closes(closing.close_all)
+        agreements.ask_continuity_of(continuity.known_of)

@@ -1,0 +1,205 @@
+"""A text that may leave, as the two see it: its words, whose yes it has, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from goldenthread.agreements import api as agreements
+from goldenthread.core.persons import HasUid
+from goldenthread.core.roles import Role
+from goldenthread.core.verdicts import Verdict
+from goldenthread.ledger import api as ledger
+from goldenthread.relationships import api as relationships
+from goldenthread.sharing import opens, policy
+from goldenthread.sharing.lines import look
+from goldenthread.sharing.manifest import Manifest
+from goldenthread.sharing.models import Approval, Release, Snapshot
+from goldenthread.sharing.opening import manifest_of
+from goldenthread.sharing.states import WAITING, ReleaseState
+from goldenthread.vault import api as vault
+
+READ = "sharing.drafts.read"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class DraftSeen:
+    """A release as one of the two sees it. `manifest` is what a yes would sign now."""
+
+    release: Release
+    words: str
+    purpose: str
+    manifest: Manifest
+    signers: frozenset[Role]
+    given: frozenset[str]
+    stands: ReleaseState
+    may_edit: Verdict
+    may_approve: Verdict
+    may_withdraw: Verdict
+    read_at: datetime | None = None
+    snapshot: UUID | None = None
+
+    @property
+    def uid(self) -> UUID:
+        """Its name."""
+        return self.release.uid
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it still waits for somebody's yes."""
+        return self.stands in WAITING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its reader can open it now."""
+        return self.stands == ReleaseState.OPEN
+
+    @property
+    def missing(self) -> list[Role]:
+        """Whose yes it waits for."""
+        return sorted(role for role in self.signers if role not in self.given)
+
+
+def the_release(relationship: relationships.Relationship, uid: UUID) -> Release:
+    """Give a release of this pair, unopened. Raises Http404 for any other."""
+    found = Release.objects.filter(uid=uid, relationship_uid=relationship.uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def the_draft(
+    relationship: relationships.Relationship,
+    uid: UUID,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> DraftSeen:
+    """Open one release for one of the two; the ledger's row comes first. Raises Http404."""
+    release = the_release(relationship, uid)
+    return _seen(relationship, [release], by=by, at=at, keyring=keyring)[0]
+
+
+def releases_between(
+    relationship: relationships.Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> list[DraftSeen]:
+    """Give one of the two every text that may leave, or did, newest first."""
+    rows = Release.objects.filter(relationship_uid=relationship.uid).order_by("-drafted_at", "-uid")
+    return _seen(relationship, list(rows), by=by, at=at, keyring=keyring)
+
+
+def releases_of(relationship_uid: UUID, source: tuple[str, UUID]) -> list[tuple[str, ReleaseState]]:
+    """Give who may read what was released from a thing, and how that stands. Nothing is opened."""
+    kind, uid = source
+    rows = Release.objects.filter(
+        relationship_uid=relationship_uid, source_kind=kind, source_uid=uid
+    )
+    return [(row.reader_role, ReleaseState(row.state)) for row in rows.order_by("drafted_at")]
+
+
+def copy_of_releases(
+    relationship: relationships.Relationship, *, keyring: vault.Keyring, witness: ledger.Witness
+) -> Iterator[dict[str, Any]]:
+    """Give each release as plain values, oldest first, for a copy to keep."""
+    rows = Release.objects.filter(relationship_uid=relationship.uid).order_by("drafted_at", "uid")
+    for row in rows:
+        held = vault.unseal(row, keyring=keyring, witness=witness)
+        yield {
+            "uid": str(row.uid),
+            "words": held["words"],
+            "purpose": held["purpose"],
+            "reader": row.reader_role,
+            "state": row.state,
+            "edition": row.edition,
+            "drafted_at": row.drafted_at.isoformat(),
+            "opened_at": row.opened_at.isoformat() if row.opened_at else None,
+            "closed_at": row.closed_at.isoformat() if row.closed_at else None,
+            "until": row.until.isoformat() if row.until else None,
+        }
+
+
+def signers_of(release: Release) -> frozenset[Role]:
+    """Say whose keys must sign this release."""
+    return policy.signers_for(Role(release.reader_role))
+
+
+def _seen(
+    relationship: relationships.Relationship,
+    rows: list[Release],
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> list[DraftSeen]:
+    role = Role(relationships.role_in(relationship, by))
+    if not rows:
+        return []
+    terms = agreements.terms_in_force(relationship.uid, at=at)
+    thing = ("sharing.release", rows[0].uid if len(rows) == 1 else relationship.uid)
+    covers = [row.uid for row in rows]
+    witness = look(READ, relationship, thing, covers=covers, by=by, at=at, count=len(rows))
+    given = _given(covers)
+    taken = dict(Snapshot.objects.filter(release__in=covers).values_list("release", "uid"))
+    seen = []
+    for row in rows:
+        held = vault.unseal(row, keyring=keyring, witness=witness)
+        manifest = manifest_of(row, words=held["words"], purpose=held["purpose"], keyring=keyring)
+        signers, stands = signers_of(row), state_at(row, at)
+        seen.append(
+            DraftSeen(
+                release=row,
+                words=held["words"],
+                purpose=held["purpose"],
+                manifest=manifest,
+                signers=signers,
+                given=frozenset(given.get((row.uid, row.edition), ())),
+                stands=stands,
+                may_edit=policy.may_edit(stands, role=role),
+                may_approve=policy.may_approve(
+                    stands,
+                    role=role,
+                    signers=signers,
+                    is_as_shown=True,
+                    until=row.until,
+                    at=at,
+                    opens=opens.to_read(terms, Role(row.reader_role)),
+                ),
+                may_withdraw=policy.may_withdraw(stands, role=role),
+                read_at=_read_at(relationship, row) if role == Role.CLIENT else None,
+                snapshot=taken.get(row.uid),
+            )
+        )
+    return seen
+
+
+def state_at(release: Release, at: datetime) -> ReleaseState:
+    """Give how a release stands at this moment: its last day counts by the clock, tidied or not."""
+    state = ReleaseState(release.state)
+    over = policy.may_expire(state, until=release.until, at=at)
+    return ReleaseState.EXPIRED if over else state
+
+
+def _given(uids: Collection[UUID]) -> dict[tuple[UUID, int], list[str]]:
+    given: dict[tuple[UUID, int], list[str]] = {}
+    for row in Approval.objects.filter(release__in=uids):
+        given.setdefault((row.release_id, row.edition), []).append(row.role)
+    return given
+
+
+def _read_at(relationship: relationships.Relationship, release: Release) -> datetime | None:
+    """Give the client when its reader first read it. Only the client ever asks this (INV-13)."""
+    if release.opened_at is None:
+        return None
+    read = ledger.first_readings(
+        relationship.uid,
+        "sharing.release.read",
+        by=release.reader_uid,
+        things=[release.uid],
+    )
+    return read.get(release.uid)

@@ -1,0 +1,189 @@
+"""The room of three: hopes and what was answered, and requests. All three see all of it (INV-5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import Http404
+
+from goldenthread.core.persons import HasUid
+from goldenthread.core.roles import PAIR, Role
+from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
+from goldenthread.sharing.attendance import sessions_so_far
+from goldenthread.sharing.lines import look
+from goldenthread.sharing.models import Hope, ReadLater, Release, Request
+from goldenthread.sharing.states import HopePart, ReleaseState, RequestState
+from goldenthread.ui.audience import initial_of
+from goldenthread.vault import api as vault
+
+OPENED = {
+    "holder": "sharing.window.opened",
+    "pair": "sharing.beside.opened",
+    "preview": "sharing.preview.opened",
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class HopeSeen:
+    """A line of the room, as one of the three reads it."""
+
+    uid: UUID
+    part: HopePart
+    words: str
+    name: str
+    initial: str
+    colour: str
+    mine: bool
+    said_on: date
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RequestSeen:
+    """A request. `answered` and `not_this_time` are all that its asker ever learns, and to the day."""
+
+    uid: UUID
+    words: str
+    state: RequestState
+    asked_on: date
+    answered_on: date | None
+    let_out: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has answered it."""
+        return self.state == RequestState.ASKED
+
+    @property
+    def answered(self) -> bool:
+        """Whether a text for it is out."""
+        return self.let_out
+
+    @property
+    def not_this_time(self) -> bool:
+        """Whether it was declined. A draft that came to nothing looks like a request nobody answered."""
+        return self.state == RequestState.DECLINED
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether its asker took it back."""
+        return self.state == RequestState.TAKEN_BACK
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Room:
+    """Everything said between the three."""
+
+    hopes: tuple[HopeSeen, ...] = ()
+    requests: tuple[RequestSeen, ...] = ()
+    put_off: bool = False
+
+
+EMPTY = Room()
+
+
+def the_room(
+    seat: relationships.Seat, looking: str, *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> Room:
+    """Open the room for one of the three; the ledger's row comes first. Raises Http404 for anyone else.
+
+    `looking` says as what: "holder", "pair", or "preview" for the client who looks as the holder would.
+    A coach who put the hopes off gets none of them until the first session has taken place (S2.15).
+    """
+    pair = seat.relationship
+    if by.uid not in {seat.person_uid, pair.client_uid, pair.coach_uid}:
+        raise Http404
+    put_off = by.uid == pair.coach_uid and is_put_off(seat, at=at)
+    said = (
+        [] if put_off else list(Hope.objects.filter(seat_uid=seat.uid).order_by("said_at", "uid"))
+    )
+    asked = list(Request.objects.filter(seat_uid=seat.uid).order_by("-asked_on", "-uid"))
+    if not said and not asked:
+        return Room(put_off=put_off)
+    covers = [row.uid for row in (*said, *asked)]
+    witness = look(OPENED[looking], pair, ("seat", seat.uid), covers=covers, by=by, at=at)
+    names = people.names_of({row.author_uid for row in said})
+    out = set(
+        Release.objects.filter(
+            request__in=[row.uid for row in asked], opened_at__isnull=False
+        ).values_list("request", flat=True)
+    )
+    return Room(
+        hopes=tuple(
+            _hope(
+                row,
+                vault.unseal(row, keyring=keyring, witness=witness)["words"],
+                name=names.get(row.author_uid, ""),
+                pair=pair,
+                by=by,
+            )
+            for row in said
+        ),
+        requests=tuple(
+            RequestSeen(
+                uid=row.uid,
+                words=vault.unseal(row, keyring=keyring, witness=witness)["words"],
+                state=RequestState(row.state),
+                asked_on=row.asked_on,
+                answered_on=row.answered_on,
+                let_out=row.uid in out,
+            )
+            for row in asked
+        ),
+        put_off=put_off,
+    )
+
+
+def is_put_off(seat: relationships.Seat, *, at: datetime) -> bool:
+    """Say whether the coach waits with reading the hopes: they chose so, and no session was held yet."""
+    pair = seat.relationship
+    if not ReadLater.objects.filter(seat_uid=seat.uid).exists():
+        return False
+    begun = pair.begun_at or pair.made_at
+    return sessions_so_far(pair.uid, begun=begun, at=at) == 0
+
+
+def the_request(seat: relationships.Seat, uid: UUID) -> Request:
+    """Give a request made from this seat, unopened. Raises Http404."""
+    found = Request.objects.filter(uid=uid, seat_uid=seat.uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_requests(relationship_uid: UUID) -> int:
+    """Give how many requests wait for the client. One query, nothing opened."""
+    return Request.objects.filter(
+        relationship_uid=relationship_uid, state=RequestState.ASKED.value
+    ).count()
+
+
+def waiting_releases(relationship_uid: UUID) -> int:
+    """Give how many texts wait for a yes. One query, nothing opened."""
+    waiting = (
+        ReleaseState.DRAFTED,
+        ReleaseState.APPROVED_BY_CLIENT,
+        ReleaseState.APPROVED_BY_COACH,
+    )
+    return Release.objects.filter(
+        relationship_uid=relationship_uid, state__in=[each.value for each in waiting]
+    ).count()
+
+
+def _hope(
+    row: Hope, words: str, *, name: str, pair: relationships.Relationship, by: HasUid
+) -> HopeSeen:
+    colours = {pair.client_uid: Role.CLIENT.value, pair.coach_uid: Role.COACH.value}
+    colour = colours.get(row.author_uid, "other")
+    return HopeSeen(
+        uid=row.uid,
+        part=HopePart(row.part),
+        words=words,
+        name=name,
+        initial=initial_of(name),
+        colour=colour if colour in PAIR else "other",
+        mine=row.author_uid == by.uid,
+        said_on=row.said_at.date(),
+    )

@@ -1,0 +1,1 @@
+"""The pages of sharing: the window from outside, and what the two see of it."""
