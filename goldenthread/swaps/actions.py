@@ -73,6 +73,7 @@ def put_away_draft(
     relationship: relationships.Relationship, kind: SwapKind, *, by: HasUid, at: datetime
 ) -> None:
     """Delete one's own half that nobody else was given. Raises Http404, NotAllowed once ready."""
+    relationships.role_in(relationship, by)
     swap = _held(relationship, kind)
     draft = finding.the_draft(swap, by=by)
     is_ready = finding.waiting_half(swap, by.uid) is not None
