@@ -3,7 +3,7 @@
 from goldenthread.exits.actions import ask_for_erasure, begin_leaving, think_again
 from goldenthread.exits.chores import erase_later, erase_what_is_due
 from goldenthread.exits.models import Departure
-from goldenthread.exits.queries import departure_of
+from goldenthread.exits.queries import departure_of, is_erased
 
 __all__ = [
     "Departure",
@@ -12,5 +12,6 @@ __all__ = [
     "departure_of",
     "erase_later",
     "erase_what_is_due",
+    "is_erased",
     "think_again",
 ]

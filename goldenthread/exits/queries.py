@@ -16,6 +16,13 @@ def departure_of(relationship_uid: UUID) -> Departure | None:
     return Departure.objects.filter(relationship_uid=relationship_uid).first()
 
 
+def is_erased(relationship_uid: UUID) -> bool:
+    """Say whether what the two wrote has been erased."""
+    return Departure.objects.filter(
+        relationship_uid=relationship_uid, state=DepartureState.ERASED
+    ).exists()
+
+
 def due(at: datetime) -> list[UUID]:
     """Give the departures whose day has come, a hundred at most, longest due first."""
     waiting = Departure.objects.filter(erase_at__lte=at).exclude(state=DepartureState.ERASED)

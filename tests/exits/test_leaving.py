@@ -183,7 +183,8 @@ def test_every_page_still_answers_when_all_is_erased(left, as_ben, who, with_jou
 
     page = browser.get(exits_of(left)).content.decode()
     assert "It’s erased" in page
-    for name in ("web:together", "agreements:agreement", "promises:list", "exits:exits"):
+    assert browser.get(reverse("web:together", args=[left.uid]))["Location"] == exits_of(left)
+    for name in ("agreements:agreement", "promises:list", "plans:plan", "swaps:swaps"):
         assert browser.get(reverse(name, args=[left.uid])).status_code == 200
     assert browser.post(reverse("bridge:copy")).status_code == 200
 

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
+from goldenthread.exits import api as exits
 from goldenthread.people import api as people
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
@@ -54,6 +56,11 @@ ROOMS: tuple[Room, ...] = (
         "coach",
     ),
     Room(
+        "hats:roles",
+        _("Roles between you"),
+        _("What else you are to each other, and who decides what."),
+    ),
+    Room(
         "web:seats",
         _("Seats beside you"),
         _("Who sits beside the two of you, and how either of you closes a seat."),
@@ -67,6 +74,8 @@ def together(request: Any, rel: UUID) -> HttpResponse:
     """Show the pair's home: what was agreed, what was promised, who can check whom."""
     person, at = request.person, now()
     here = relationships.the_relationship(rel, by=person)
+    if here.ended_at and exits.is_erased(here.uid):
+        return http.see_other(reverse("exits:exits", args=[here.uid]))
     role, other = relationships.role_in(here, person), relationships.other_in(here, person)
     names = people.names_of([person.uid, other])
     shared = vault.compartment_of(here.uid, vault.CompartmentKind.SHARED)
