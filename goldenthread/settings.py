@@ -98,6 +98,9 @@ def _database(name: str, file: Path, sentence: str) -> dict[str, Any]:
     except ValueError:
         raise refusal from None
     if database["ENGINE"].endswith("sqlite3"):
+        # Django's own, with a queue before the one who writes (decision 0022).
+        database["ENGINE"] = "goldenthread.asking.queued_sqlite3"
+        database["TEST"] = {"NAME": ":memory:"}
         database["CONN_MAX_AGE"] = None
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -142,6 +145,7 @@ INSTALLED_APPS = [
     "goldenthread.introductions",
     "goldenthread.gentle",
     "goldenthread.agreements",
+    "goldenthread.hats",
     "goldenthread.sharing",
     "goldenthread.plans",
     "goldenthread.sessions",

@@ -15,6 +15,7 @@ from goldenthread.core.clock import now
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
 from goldenthread.web import where
+from goldenthread.web.between import lines_above, stands_above
 
 MANY = 200
 
@@ -29,6 +30,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     if person is None or vault.code_to_keep(request):
         return frame
     frame |= _manner(person)
+    if stands_above(request):
+        frame["between"] = SimpleLazyObject(lambda: lines_above(request, person))
     frame["places"] = SimpleLazyObject(lambda: places(request, person))
     frame["foot"] |= {
         "ledger_url": reverse("ledger:mine"),

@@ -83,6 +83,7 @@ urlpatterns = [
     path("", include("goldenthread.introductions.urls")),
     path("", include("goldenthread.gentle.urls")),
     path("", include("goldenthread.agreements.urls")),
+    path("", include("goldenthread.hats.urls")),
     path("", include("goldenthread.sharing.urls")),
     path("", include("goldenthread.plans.urls")),
     path("", include("goldenthread.sessions.urls")),

@@ -66,7 +66,7 @@ def test_every_page_of_together_leads_to_the_complaint_route(
 ):
     introduce({"by": alma_member.person, "keyring": alma_member.keyring}, at)
     path = f"/together/{agreed.uid}/complaints/"
-    for page in ("", "journal/", "promises/", "agreement/", "complaints/", "your-way/", "end/"):
+    for page in ("", "journal/", "promises/", "agreement/", "complaints/", "your-way/", "seats/"):
         told = as_ben.get(f"/together/{agreed.uid}/{page}").content.decode()
         assert f'<a href="{path}">If you want to complain</a>' in told, page
     assert path not in as_ben.get("/my-space/").content.decode()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
+from goldenthread.gentle import api as gentle
 from goldenthread.journal import api as journal
 from goldenthread.people import api as people
 from goldenthread.promises import api as promises
@@ -48,16 +52,21 @@ def my_space(request: Any) -> HttpResponse:
             only_you(names[person.uid], "client"), says=_("Only you can see this page")
         ),
         "agreement": agreements.standing_of(here.uid),
-        "replies": journal.latest_replies(
-            here, by=person, at=at, keyring=request.keyring, limit=FEW
-        ),
-        "promises": promises.open_promises(
-            here, by=person, at=at, keyring=request.keyring, limit=FEW, names=names
-        ),
-        "entries": journal.latest_entries(
-            here, by=person, at=at, keyring=request.keyring, limit=FEW
-        ),
         "new_entry": QuickPageForm(),
         "windows_url": where.windows_url() if windows else "",
     }
+    if not gentle.is_gentle(person):
+        context |= _the_rest(request, here, names, at)
     return http.render(request, "web/my_space.html", context)
+
+
+def _the_rest(
+    request: Any, here: relationships.Relationship, names: Mapping[UUID, str], at: datetime
+) -> dict[str, Any]:
+    """Open what stands beside the one thing to do; a quiet page neither shows nor opens it (S4.11)."""
+    looks = {"by": request.person, "at": at, "keyring": request.keyring, "limit": FEW}
+    return {
+        "replies": journal.latest_replies(here, **looks),
+        "promises": promises.open_promises(here, **looks, names=names),
+        "entries": journal.latest_entries(here, **looks),
+    }

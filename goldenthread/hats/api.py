@@ -1,0 +1,26 @@
+"""The door of hats."""
+
+from goldenthread.hats.actions import hand_over, tell_role, wear_hat
+from goldenthread.hats.queries import (
+    declared_roles,
+    hat_worn,
+    manager_coaches,
+    roles_told,
+    who_decides,
+)
+from goldenthread.hats.states import HATS, Decision, Hat, OtherRole
+
+__all__ = [
+    "HATS",
+    "Decision",
+    "Hat",
+    "OtherRole",
+    "declared_roles",
+    "hand_over",
+    "hat_worn",
+    "manager_coaches",
+    "roles_told",
+    "tell_role",
+    "wear_hat",
+    "who_decides",
+]
