@@ -118,7 +118,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             return self.create()
         if must_create:
-            self._session_cache: dict[str, Any] = {}
+            # What a first visit put in before it had a token stays in.
+            self.__dict__.setdefault("_session_cache", {})
         held = dict(self.items())
         moment = now()
         held.setdefault(STARTED, moment.isoformat())

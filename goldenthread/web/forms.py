@@ -27,6 +27,8 @@ class AddressField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Give the address without spaces around it; say what is wrong in words."""
         address = str(super().clean(value)).strip()
+        if not address and not self.required:
+            return ""
         verdict = courier.may_be_an_address(address)
         if not verdict:
             raise forms.ValidationError(getattr(verdict, "reason", ""))

@@ -39,16 +39,57 @@ def link(alma_member, django_capture_on_commit_callbacks):
     return re.findall(r"https?://[^/\s]+(/invitation/[^\s]+)", str(mail.outbox[-1].body))[0]
 
 
-def test_the_page_says_who_and_what_is_private_before_it_asks_for_anything(nobody, link):
+def asked_for(page):
+    """The names of all that a page asks somebody to write or choose."""
+    asked = re.findall(r'<(?:input|textarea|select)[^>]* name="([^"]+)"', page)
+    return set(asked) - {"csrfmiddlewaretoken"}
+
+
+@pytest.mark.row("S0.1")
+def test_the_first_screen_says_who_and_asks_for_a_name_alone(nobody, link):
     page = nobody.get(link).content.decode()
 
     assert "Alma invites you" in page
-    assert page.index("What is private") < page.index('name="passphrase"')
+    assert page.index("What is private") < page.index('name="name"')
+    # The other is a word for the coach, with a not now, and may stay empty.
+    assert asked_for(page) == {"name", "words"}
+
+
+@pytest.mark.row("S0.1")
+def test_the_first_screen_leads_to_how_the_coach_works_once_that_is_published(
+    nobody, link, alma_member, at
+):
+    from goldenthread.web.demo import introduce
+
+    assert "how-i-work" not in nobody.get(link).content.decode()
+
+    introduce({"by": alma_member.person, "keyring": alma_member.keyring}, at)
+
+    page = nobody.get(link).content.decode()
+    [way] = re.findall(r'href="(/how-i-work/[^"]+)"', page)
+    assert page.index(way) < page.index('name="name"')
+    assert nobody.get(way).status_code == 200
+
+
+def test_the_name_comes_along_to_the_second_screen_and_stands_in_no_address(nobody, link):
+    answer = nobody.post(f"{link}name/", {"name": "Fay"})
+
+    assert answer.headers["Location"] == f"{link}own-space/"
+    page = nobody.get(f"{link}own-space/").content.decode()
+    assert 'value="Fay"' in page
+    assert asked_for(page) == {"name", "address", "sign_in_name", "passphrase", "zone"}
+
+
+def test_a_missing_name_is_asked_for_again(nobody, link):
+    answer = nobody.post(f"{link}name/", {"name": " "})
+
+    assert answer.status_code == 422
+    assert "Write a name, so we know what to call you." in answer.content.decode()
 
 
 def test_six_words_are_offered_and_differ_each_time(nobody, link):
     offered = [
-        re.findall(r'own-words read">([^<]+)<', nobody.get(link).content.decode())[0]
+        re.findall(r'own-words read">([^<]+)<', nobody.get(f"{link}own-space/").content.decode())[0]
         for _ in range(2)
     ]
 
@@ -93,7 +134,7 @@ def test_a_wrong_link_answers_kindly(nobody, founded):
     ("state", "sentence"),
     [
         (InvitationState.WITHDRAWN, "This invitation has been taken back."),
-        (InvitationState.REPLACED, "A newer letter has been sent since."),
+        (InvitationState.REPLACED, "A newer letter has been sent since, or newer words written."),
         (InvitationState.DECLINED, "You said not now to this invitation."),
     ],
 )
