@@ -247,11 +247,15 @@ class _Reader:
 
     def _cards(self, rows: Sequence[CoachingSession], gate: Gate) -> list[ChallengeCard]:
         """Give the cards that show now: to the client, and to a coach whom a term lets read them."""
-        ahead = [row.uid for row in rows if row.state == SessionState.PLANNED]
-        if not ahead:
+        states = {row.uid: row.state for row in rows if row.state == SessionState.PLANNED}
+        if not states:
             return []
-        live = ChallengeCard.objects.filter(session__in=ahead, over_at__gt=self.at)
-        return [card for card in live if self.is_client or gate.opens(card)]
+        return [
+            card
+            for card in ChallengeCard.objects.filter(session__in=states)
+            if policy.card_shows(state=states[card.session_id], over_at=card.over_at, at=self.at)
+            and (self.is_client or gate.opens(card))
+        ]
 
     def _open_all(
         self, rows: Sequence[CoachingSession], cards: Sequence[ChallengeCard], gate: Gate
