@@ -84,9 +84,12 @@ class HalfForm(forms.Form):
                 self.fields[OUT + prompt.key] = forms.BooleanField(
                     required=False,
                     label=_("This means nothing to me"),
+                    # Said once, beneath the first.
                     help_text=_(
                         "Then it’s left out of your card, and what stands above isn’t kept."
-                    ),
+                    )
+                    if prompt == self.prompts[0]
+                    else "",
                 )
 
     def clean(self) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def test_all_kinds_are_found_and_none_is_counted(two, as_ben, as_alma):
         page = text(browser.get(everything(two)))
         assert [kind.title for kind in all_kinds() if kind.title not in page] == []
         assert "Nothing here yet." in page
+        assert "Only you can see this page" in page
         assert re.findall(r"\d+ (of|/) \d+", page) == []
     for kind in all_kinds():
         assert as_ben.get(address(two, kind=kind.key)).status_code == 200
