@@ -7,6 +7,7 @@ import pytest
 
 from goldenthread.agreements import actions, documents, queries
 from goldenthread.agreements.diff import paper_diff, what_changed
+from goldenthread.agreements.in_force import terms_in_force
 from goldenthread.agreements.models import Clause, Signature, TermRow, Version, Wording
 from goldenthread.agreements.saying import Disclosed, Saying
 from goldenthread.agreements.starting_lines import Line
@@ -29,7 +30,7 @@ def lines_written(pair, code):
 
 
 def may_read(pair):
-    return queries.terms_in_force(pair.relationship.uid).may("coach", "read", "journal.passage")
+    return terms_in_force(pair.relationship.uid, at=pair.at).may("coach", "read", "journal.passage")
 
 
 # --- proposing ------------------------------------------------------------------------------------
@@ -212,7 +213,7 @@ def test_a_second_clause_for_the_same_term_is_refused(proposed):
         actions.add_clause(
             proposed.relationship,
             "safety",
-            Saying("Film everything.", "", KINDS["A13"]),
+            Saying("Film everything.", "", KINDS["A13"].default),
             **proposed.looking(proposed.ben),
         )
 
@@ -222,7 +223,7 @@ def test_rewording_cannot_swap_the_kind_of_term(proposed):
         actions.reword_clause(
             proposed.relationship,
             proposed.clause(),
-            Saying("All of it.", "", KINDS[JOURNAL]),
+            Saying("All of it.", "", KINDS[JOURNAL].default),
             standing=None,
             **proposed.looking(proposed.ben),
         )
@@ -442,20 +443,20 @@ def test_a_term_that_no_clause_states_is_noticed_on_the_signed_page(signed):
 def test_the_client_closes_at_once_and_alone(signed):
     term = TermRow.objects.get(subject="journal.passage")
     with pytest.raises(NotAllowed):
-        actions.close_term(signed.relationship, term, **signed.doing(signed.alma))
+        actions.tighten_term(signed.relationship, term, None, **signed.doing(signed.alma))
     assert may_read(signed) == Allowed()
 
-    actions.close_term(signed.relationship, term, **signed.doing(signed.ben))
+    actions.tighten_term(signed.relationship, term, None, **signed.doing(signed.ben))
 
     assert may_read(signed) == NOTHING
     with pytest.raises(NotAllowed, match="closed already"):
-        actions.close_term(signed.relationship, term, **signed.doing(signed.ben))
+        actions.tighten_term(signed.relationship, term, None, **signed.doing(signed.ben))
 
 
 @pytest.mark.row("INV-7")
 def test_opening_again_needs_the_clients_signature(signed):
     term = TermRow.objects.get(subject="journal.passage")
-    actions.close_term(signed.relationship, term, **signed.doing(signed.ben))
+    actions.tighten_term(signed.relationship, term, None, **signed.doing(signed.ben))
     actions.reopen_agreement(signed.relationship, **signed.doing(signed.alma))
     signed.hear_both()
     signed.sign(signed.alma)
@@ -469,7 +470,7 @@ def test_opening_again_needs_the_clients_signature(signed):
 @pytest.mark.row("S1.11")
 def test_words_of_the_clients_can_keep_the_journal_closed(proposed):
     clause = proposed.clause_of_kind(JOURNAL)
-    alone = Term("A1", subject="journal.passage", readers=("client",))
+    alone = Term("A1", "journal.passage", {"readers": ("client",)})
     wording = actions.reword_clause(
         proposed.relationship,
         clause,
@@ -492,7 +493,7 @@ def test_the_version_in_force_stands_until_both_sign_the_next(signed):
     signed.later(days=9)
     second = actions.reopen_agreement(signed.relationship, **signed.doing(signed.ben))
     clause = signed.clause_of_kind(JOURNAL)
-    alone = Term("A1", subject="journal.passage", readers=("client",))
+    alone = Term("A1", "journal.passage", {"readers": ("client",)})
     wording = actions.reword_clause(
         signed.relationship,
         clause,

@@ -1,7 +1,7 @@
 """The rules of agreements, without a database."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -164,7 +164,7 @@ def test_tied_means_the_very_same_wording():
 
 
 def test_a_term_stands_once_in_a_version():
-    recording = KINDS["A13"]
+    recording = KINDS["A13"].default
 
     assert policy.may_add(PAIR, "talking", recording, {"A12"}, by=BEN) == Allowed()
     assert policy.may_add(PAIR, "talking", recording, {"A13"}, by=BEN) == Refused(
@@ -173,7 +173,7 @@ def test_a_term_stands_once_in_a_version():
 
 
 def test_a_term_can_be_changed_but_not_swapped():
-    alone = Term("A1", subject="journal.passage", readers=("client",))
+    alone = Term("A1", "journal.passage", {"readers": ("client",)})
 
     assert policy.may_reword(PAIR, "talking", alone.key, alone, by=BEN) == Allowed()
     swapped = Refused("These words belong to another clause.")
@@ -254,18 +254,82 @@ def test_the_one_who_was_asked_answers_once():
 
 @pytest.mark.row("INV-7")
 def test_only_the_client_closes_alone_and_only_what_is_open():
-    term = KINDS["A1/journal.passage"]
-    alone = Term("A1", subject="journal.passage", readers=("client",))
+    term = KINDS["A1/journal.passage"].default
+    alone = Term("A1", "journal.passage", {"readers": ("client",)})
 
-    assert policy.may_close(PAIR, term, by=BEN, is_closed=False) == Allowed()
-    assert policy.may_close(PAIR, term, by=BEN, is_closed=True) == Refused(
-        "This is closed already."
-    )
-    for by in (ALMA, CLEO, DARA, ENZO):
-        assert not policy.may_close(PAIR, term, by=by, is_closed=False)
+    def may(before, to=None, by=BEN, state="in_force"):
+        return policy.may_tighten(PAIR, state, before, to, by=by)
+
+    assert may(term) == Allowed()
+    assert may(term, alone) == Allowed()
+    assert may(None) == Refused("This is closed already.")
+    assert may(term, by=ALMA) == Refused("Only the one whose words these are can close them alone.")
+    for by in (CLEO, DARA, ENZO):
+        assert may(term, by=by) == policy.NOT_A_PARTY
     nothing = Refused("There's nothing here to close.")
-    assert policy.may_close(PAIR, alone, by=BEN, is_closed=False) == nothing
-    assert policy.may_close(PAIR, KINDS["A13"], by=BEN, is_closed=False) == nothing
+    assert may(alone) == nothing
+    assert may(KINDS["A13"].default) == nothing
+    assert may(term, state="superseded") == Refused(
+        "This isn't in force any more. Look at the version that is."
+    )
+
+
+@pytest.mark.row("INV-7")
+def test_loosening_is_refused_to_either_of_the_two():
+    alone = Term("A1", "journal.passage", {"readers": ("client",)})
+    opened = KINDS["A1/journal.passage"].default
+    never, ask = KINDS["A13"].default, Term("A13", values={"recording": "ask"})
+
+    for before, to in ((alone, opened), (never, ask), (never, never), (never, opened)):
+        assert policy.may_tighten(PAIR, "in_force", before, to, by=BEN) == policy.WOULD_LOOSEN
+        assert not policy.may_tighten(PAIR, "in_force", before, to, by=ALMA)
+
+
+@pytest.mark.row("INV-7")
+def test_the_coach_shortens_their_own_hours_once_with_a_weeks_notice():
+    hours = KINDS["A6"].default
+    shorter, longer = hours.but(to=16), hours.but(to=20)
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+
+    assert policy.may_tighten(PAIR, "in_force", hours, shorter, by=ALMA) == Allowed()
+    assert policy.may_tighten(PAIR, "in_force", hours, longer, by=ALMA) == policy.WOULD_LOOSEN
+    assert policy.may_tighten(PAIR, "in_force", hours, shorter, by=BEN) == Refused(
+        "These hours are the coach's own to shorten."
+    )
+    assert policy.tightens_from("coach", at=at) == at + timedelta(days=7)
+    assert policy.tightens_from("client", at=at) == at
+    assert policy.may_narrow_again("client", narrowed=True) == Allowed()
+    assert not policy.may_narrow_again("coach", narrowed=True)
+
+
+@pytest.mark.row("INV-7", "S1.11")
+@pytest.mark.parametrize("key", ["A7", "A9", "A12", "A20", "A23", "A25", "A26", "review"])
+def test_what_binds_both_is_changed_together(key):
+    for by in (ALMA, BEN):
+        assert policy.may_tighten(PAIR, "in_force", KINDS[key].default, None, by=by) == Refused(
+            "This binds you both. Reopen the agreement to change it together."
+        )
+
+
+@pytest.mark.row("S0.14", "S4.6")
+def test_terms_that_contradict_each_other_are_named_both():
+    profile, notes = KINDS["A30"].default, KINDS["A16"].default
+    working = Term("A7", values={"clock": "working"})
+    late = Term("A7", values={"hours": 24, "privacy": 72})
+
+    assert policy.may_stand_together([profile]) == Allowed()
+    assert policy.may_stand_together([profile, notes]) == Refused(
+        "“A manager who coaches” and “The coach's notes” can't both stand. "
+        "A manager who coaches keeps no notes."
+    )
+    assert policy.may_stand_together([working]) == Refused(
+        "“How soon an answer comes” can't stand without “Hours, and ways to reach each other”. "
+        "An answer counted in agreed hours needs the clause that agrees on hours."
+    )
+    assert policy.may_stand_together([late]) == Refused(
+        "“How soon an answer comes” can't stand like this. "
+        "A question about confidentiality is never answered later than another."
+    )
 
 
 @pytest.mark.row("S1.11")

@@ -54,6 +54,27 @@ def test_the_same_form_sent_twice_keeps_one_entry(relationship, ben, as_ben_does
     assert deeds(ben) == [("journal.entry.kept", ben.uid, "entry", uid)]
 
 
+def test_a_compartment_opened_beforehand_is_used_if_it_is_the_journals_own(
+    relationship, ben, as_ben_does, django_assert_num_queries
+):
+    kinds = vault.CompartmentKind
+    own = vault.open_beforehand(
+        relationship.uid, kinds.CLIENT_PRIVATE, keyring=as_ben_does["keyring"]
+    )
+    shared = vault.compartment_of(relationship.uid, kinds.SHARED)
+
+    def keep(given):
+        return journal.keep_entry(
+            relationship, journal.Writing.of("", "Mine"), private=given, **as_ben_does
+        )
+
+    # BEGIN's place is a savepoint here: two; the entry, the stream, the line, the stream.
+    with django_assert_num_queries(6):
+        assert keep(own).compartment == own
+    assert keep(shared).compartment == own
+    assert keep(None).compartment == own
+
+
 def test_a_uid_that_is_taken_in_another_compartment_does_no_harm(
     relationship, shared, as_ben_does, cleo_member, dara_member, at
 ):
@@ -246,8 +267,8 @@ def test_closing_the_term_closes_the_coachs_reading_and_answering(
 ):
     assert len(journal.shared_page(agreed, **as_alma_does).threads) == 1
 
-    agreements.close_term(
-        agreed, TermRow.objects.get(subject="journal.passage"), by=ben, at=as_ben_does["at"]
+    agreements.tighten_term(
+        agreed, TermRow.objects.get(subject="journal.passage"), None, by=ben, at=as_ben_does["at"]
     )
 
     page = journal.shared_page(agreed, **as_alma_does)

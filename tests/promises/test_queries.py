@@ -106,7 +106,7 @@ def test_closing_the_term_closes_reading_at_once(pair, agreed, both_promised):
 
     assert words(between(pair, "ben").theirs) == []
     with pytest.raises(Http404):
-        queries.the_promise(pair.relationship, hers.uid, by=pair.people["ben"])
+        queries.the_promise(pair.relationship, hers.uid, by=pair.people["ben"], at=pair.at)
 
 
 def test_after_the_end_each_keeps_their_own(pair, agreed, both_promised):
@@ -137,7 +137,7 @@ def test_strangers_find_nothing_whatever_they_ask(pair, agreed, both_promised, w
     with pytest.raises(Http404):
         list(queries.copy_for(here, **given))
     with pytest.raises(Http404):
-        queries.the_promise(here, hers.uid, by=stranger)
+        queries.the_promise(here, hers.uid, by=stranger, at=pair.at)
 
     assert readings(here) == []
 
@@ -172,7 +172,7 @@ def test_an_unknown_promise_and_one_of_another_pair_are_the_same_nothing(
         (other, hers.uid, cleo),
     ):
         with pytest.raises(Http404) as nothing:
-            queries.the_promise(here, uid, by=by)
+            queries.the_promise(here, uid, by=by, at=at)
         assert nothing.value.args == ()
 
 
