@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
-from goldenthread.asking.api import Question
+from goldenthread.asking.api import Insertion, Question
 from goldenthread.core.ids import new_uid
 from goldenthread.core.persons import HasUid
 from goldenthread.journal import places, policy, verbs
@@ -20,8 +21,12 @@ from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
 
+_KINDS = (Entry, Passage, Reply)
 _BY_UID: dict[type[vault.SealedRecord], Question[Any]] = {
-    model: Question(model, "uid") for model in (Entry, Passage, Reply)
+    model: Question(model, "uid") for model in _KINDS
+}
+_INTO: dict[type[vault.SealedRecord], Insertion[Any]] = {
+    model: Insertion(model) for model in _KINDS
 }
 
 
@@ -57,6 +62,7 @@ def keep_entry(
     writing: Writing,
     *,
     uid: UUID | None = None,
+    private: vault.Compartment | None = None,
     by: HasUid,
     at: datetime,
     keyring: vault.Keyring,
@@ -64,19 +70,18 @@ def keep_entry(
     """Keep a new entry for its author alone (V0).
 
     ``uid`` is the form's own, so that sending it twice keeps one: raises AlreadyKept the second
-    time. Raises NotAllowed where it is too long, empty, or not the writer's journal.
+    time. ``private`` is the pair's own compartment where it was opened beforehand, so that it isn't
+    looked for while others wait to write. Raises NotAllowed where it is too long, empty, or not the writer's journal.
     """
     role = relationships.role_in(relationship, by)
     policy.may_keep(role=role, title=writing.title, body=writing.body).or_raise()
-    private = reading.private_of(relationship, by=by)
     entry = Entry(
-        uid=_free_uid(Entry, uid, private),
-        compartment=private,
+        uid=uid or new_uid(),
+        compartment=_opened(private, relationship) or reading.private_of(relationship, by=by),
         author_uid=by.uid,
         written_at=at,
     )
-    vault.seal(entry, writing.payload, keyring=keyring)
-    _insert(entry)
+    _keep_once(entry, writing.payload, keyring=keyring)
     _record(verbs.KEPT, relationship, (verbs.ENTRY, entry.uid), by=by, at=at)
     return entry
 
@@ -170,15 +175,14 @@ def share_passage(
         raise EditedElsewhere
     shared = reading.shared_of(relationship)
     passage = Passage(
-        uid=_free_uid(Passage, uid, shared),
+        uid=uid or new_uid(),
         compartment=shared,
         entry_uid=entry.uid,
         shared_at=at,
         closes_at=closes_at,
     )
     exact = entry.body[start:end]
-    vault.seal(passage, {"words": exact}, keyring=keyring)
-    _insert(passage)
+    _keep_once(passage, {"words": exact}, keyring=keyring)
     place = Place(compartment=row.compartment, entry=row, passage_uid=passage.uid)
     vault.seal(place, {"start": start, "words": exact}, keyring=keyring)
     place.save(force_insert=True)
@@ -243,16 +247,24 @@ def answer_passage(
     ).or_raise()
     shared = reading.shared_of(relationship)
     reply = Reply(
-        uid=_free_uid(Reply, reply_uid, shared),
+        uid=reply_uid or new_uid(),
         compartment=shared,
         passage=passage,
         author_uid=by.uid,
         written_at=at,
     )
-    vault.seal(reply, {"words": words}, keyring=keyring)
-    _insert(reply)
+    _keep_once(reply, {"words": words}, keyring=keyring)
     _record(verbs.ANSWERED, relationship, (verbs.PASSAGE, uid), by=by, at=at)
     return reply
+
+
+def _opened(
+    given: vault.Compartment | None, relationship: relationships.Relationship
+) -> vault.Compartment | None:
+    """Take a compartment that was opened beforehand only if it is this pair's client's own."""
+    if given is None or given.relationship_uid != relationship.uid:
+        return None
+    return given if given.kind == vault.CompartmentKind.CLIENT_PRIVATE else None
 
 
 def _own_entry(relationship: relationships.Relationship, uid: UUID, *, by: HasUid) -> Entry:
@@ -268,24 +280,20 @@ def _wipe(passage: Passage, *, by: HasUid, at: datetime) -> None:
     Reply.objects.filter(passage=passage, author_uid=by.uid).delete()
 
 
-def _free_uid(
-    model: type[vault.SealedRecord], uid: UUID | None, compartment: vault.Compartment
-) -> UUID:
-    """Give the form's uid, or a new one where a stranger's thing has it. Raises AlreadyKept."""
-    if uid is None:
-        return new_uid()
-    taken = _BY_UID[model].one(uid)
-    if taken is not None and taken.compartment_id == compartment.uid:
-        raise AlreadyKept
-    return uid if taken is None else new_uid()
+def _keep_once(
+    record: vault.SealedRecord, payload: Mapping[str, str], *, keyring: vault.Keyring
+) -> None:
+    """Seal and insert, never overwrite. Raises AlreadyKept, which undoes the action, when one form came twice.
 
-
-def _insert(record: vault.SealedRecord) -> None:
-    """Insert, never overwrite. Raises AlreadyKept, which undoes the action, when one form came twice at once."""
-    try:
-        record.save(force_insert=True)
-    except IntegrityError as error:
-        raise AlreadyKept from error
+    Where a stranger's thing has the uid that a form named, the record gets one of its own.
+    """
+    vault.seal(record, payload, keyring=keyring)
+    while not _INTO[type(record)].keep(record):
+        taken = _BY_UID[type(record)].one(record.uid)
+        if taken is not None and taken.compartment_id == record.compartment_id:
+            raise AlreadyKept
+        record.uid = new_uid()
+        vault.seal(record, payload, keyring=keyring)
 
 
 def _record(

@@ -9,9 +9,9 @@ from typing import Final
 from uuid import UUID
 
 from django.db import Error as StoreError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from goldenthread.asking.api import Question
+from goldenthread.asking.api import Change, Insertion, Question
 from goldenthread.core.ids import new_uid
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import policy
@@ -23,6 +23,8 @@ from goldenthread.seals import api as seals
 _ONLY_WITNESS: Final = object()
 _LATELY_ABOUT: Final = Question(Entry, "about_uid", "verb", "at__gt", "at__lte")
 _THE_STREAM: Final = Question(Stream, "uid", locks=True)
+_KEEP_LINE: Final = Insertion(Entry)
+_MOVE_ON: Final = Change(Stream, "reader_uid", "length", "head")
 # A kind is one of our words, never somebody's; no content fits through here (G31).
 _KIND: Final = re.compile(r"[a-z][a-z0-9._/-]{0,31}")
 
@@ -163,7 +165,7 @@ def _append(stream_uid: UUID, deed: Deed) -> Entry:
     seq = stream.length + 1
     salt = seals.random_bytes(32)
     leaf = seals.leaf_hash(salt, deed_bytes(deed), stream_uid.bytes, seq)
-    entry = Entry.objects.create(
+    entry = Entry(
         uid=deed.uid,
         stream_uid=stream_uid,
         seq=seq,
@@ -179,6 +181,8 @@ def _append(stream_uid: UUID, deed: Deed) -> Entry:
         leaf=leaf,
         chain=seals.chain_hash(bytes(stream.head), leaf),
     )
+    if not _KEEP_LINE.keep(entry):
+        raise IntegrityError("a line's uid came twice")
     stream.reader_uid = policy.next_reader(
         stream.reader_uid,
         deed.about_uid,
@@ -189,5 +193,5 @@ def _append(stream_uid: UUID, deed: Deed) -> Entry:
         ).exists(),
     )
     stream.length, stream.head = seq, entry.chain
-    stream.save(update_fields=["reader_uid", "length", "head"])
+    _MOVE_ON.keep(stream)
     return entry

@@ -140,7 +140,7 @@ def compartments_of(relationship_uid: UUID) -> list[Compartment]:
 
 def open_beforehand(
     relationship_uid: UUID, kind: CompartmentKind | str, *, keyring: Keyring
-) -> None:
+) -> Compartment:
     """Open a compartment before a transaction that writes begins, so that nobody waits for keys behind its lock.
 
     Raises Http404 when there is none yet, NoGrant, shares.ShareForgotten, seals.Bad.
@@ -148,6 +148,7 @@ def open_beforehand(
     compartment = compartment_of(relationship_uid, kind)
     keyring.know(compartment)
     keyring.key(compartment.uid, compartment.epoch)
+    return compartment
 
 
 def own_compartment(person_uid: UUID) -> Compartment:

@@ -148,20 +148,19 @@ def test_every_reading_leaves_its_line_before_anything_is_opened(
 def test_nothing_is_opened_when_the_ledger_can_not_be_written(
     relationship, kept, as_ben_does, monkeypatch
 ):
-    from django.db import DatabaseError
+    from django.db import DatabaseError, connection
 
-    from goldenthread.ledger.models import Entry as Line
+    def full(execute, sql, params, many, context):
+        if sql.startswith("INSERT"):
+            raise DatabaseError
+        return execute(sql, params, many, context)
 
-    def full(*_args, **_kwargs):
-        raise DatabaseError
-
-    monkeypatch.setattr(Line.objects, "create", full)
     opened = []
     monkeypatch.setattr(
         "goldenthread.vault.records.seals.unseal", lambda *args: opened.append(args)
     )
 
-    with pytest.raises(ledger.LedgerClosed):
+    with connection.execute_wrapper(full), pytest.raises(ledger.LedgerClosed):
         journal.entries_page(relationship, **as_ben_does)
 
     assert opened == []

@@ -168,12 +168,13 @@ def _writing(form: EntryForm) -> Writing:
 
 def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse:
     writing, uid = _writing(form), form.cleaned_data["uid"]
-    _open_journal(request, here)
+    private = _open_journal(request, here)
     try:
         kept = actions.keep_entry(
             here.relationship,
             writing,
             uid=uid,
+            private=private,
             by=here.person,
             at=now(),
             keyring=request.keyring,
@@ -184,8 +185,9 @@ def _keep(request: http.AppRequest, here: Here, form: EntryForm) -> HttpResponse
     return see_entry(here.rel, kept.uid)
 
 
-def _open_journal(request: http.AppRequest, here: Here) -> None:
-    vault.open_beforehand(here.rel, vault.CompartmentKind.CLIENT_PRIVATE, keyring=request.keyring)
+def _open_journal(request: http.AppRequest, here: Here) -> vault.Compartment:
+    kind = vault.CompartmentKind.CLIENT_PRIVATE
+    return vault.open_beforehand(here.rel, kind, keyring=request.keyring)
 
 
 def _changed(request: http.AppRequest, here: Here, form: EntryForm, uid: UUID) -> HttpResponse:
