@@ -3,6 +3,7 @@
 from goldenthread.sharing.actions.releases import draft_release
 from goldenthread.sharing.attendance import count_sessions_with
 from goldenthread.sharing.checking_in import check_in
+from goldenthread.sharing.chores import let_releases_expire
 from goldenthread.sharing.copies import copy_for, copy_of_windows
 from goldenthread.sharing.models import Release
 from goldenthread.sharing.queries.continuity import plan_sessions_with
@@ -20,6 +21,7 @@ __all__ = [
     "count_for_coach_with",
     "count_sessions_with",
     "draft_release",
+    "let_releases_expire",
     "open_requests",
     "plan_sessions_with",
     "releases_of",

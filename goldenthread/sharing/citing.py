@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from goldenthread.agreements import api as agreements
+from goldenthread.relationships import api as relationships
 
 
 def clauses_in_force(
@@ -20,6 +21,13 @@ def clauses_in_force(
     """
     terms = agreements.terms_in_force(relationship_uid, at=at)
     return [(each.key, agreements.sentence_of(each, names, _)) for each in terms.terms]
+
+
+def names_by_role(pair: relationships.Relationship, names: Mapping[UUID, str]) -> dict[str, str]:
+    """Give what both are called, and as they open a sentence: the blanks of a term's sentence."""
+    coach = names.get(pair.coach_uid, "")
+    client = names.get(pair.client_uid, "") if pair.client_uid else ""
+    return {"coach": coach, "client": client, "Coach": coach, "Client": client}
 
 
 def polite_words(client: str) -> str:

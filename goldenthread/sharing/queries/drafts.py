@@ -21,7 +21,7 @@ from goldenthread.sharing.lines import look
 from goldenthread.sharing.manifest import Manifest
 from goldenthread.sharing.models import Approval, Release, Snapshot
 from goldenthread.sharing.opening import manifest_of
-from goldenthread.sharing.states import WAITING, ReleaseState
+from goldenthread.sharing.states import OVER, WAITING, ReleaseState
 from goldenthread.vault import api as vault
 
 READ = "sharing.drafts.read"
@@ -101,6 +101,13 @@ def releases_of(relationship_uid: UUID, source: tuple[str, UUID]) -> list[tuple[
         relationship_uid=relationship_uid, source_kind=kind, source_uid=uid
     )
     return [(row.reader_role, ReleaseState(row.state)) for row in rows.order_by("drafted_at")]
+
+
+def releases_that_are_over(at: datetime) -> list[UUID]:
+    """Give the names of releases whose end has come and that aren't closed yet, oldest first."""
+    alive = [state.value for state in ReleaseState if state not in OVER]
+    rows = Release.objects.filter(state__in=alive, until__lte=at)
+    return list(rows.order_by("until", "uid").values_list("uid", flat=True))
 
 
 def copy_of_releases(

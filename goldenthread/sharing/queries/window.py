@@ -18,7 +18,7 @@ from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Refused, Verdict
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
-from goldenthread.sharing import opens, papers
+from goldenthread.sharing import opens
 from goldenthread.sharing.attendance import MonthCount, months_counted
 from goldenthread.sharing.glance import Glance, glance_at
 from goldenthread.sharing.queries.continuity import (
@@ -83,7 +83,7 @@ def the_window(
         role=role,
         **_names(pair),
         glance=glance_at(terms, role),
-        paper=papers.standing_of(seat),
+        paper=agreements.paper_standing(seat),
         looks=looks,
         may_hope=terms.may(role, "write", opens.HOPE),
         may_ask=terms.may(role, "ask", opens.REQUEST),

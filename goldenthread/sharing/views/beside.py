@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldenthread.agreements import api as agreements
 from goldenthread.core.roles import Role
 from goldenthread.relationships import api as relationships
-from goldenthread.sharing import opens, papers, wording
+from goldenthread.sharing import opens, wording
 from goldenthread.sharing.actions import releases, room
 from goldenthread.sharing.actions.releases import Meant
 from goldenthread.sharing.forms import HopeForm, ReleaseForm
@@ -168,7 +168,7 @@ def _page(here: Pair, chair: Seat, form: HopeForm) -> dict[str, Any]:
         holder=here.holder(chair),
         stands=relationships.is_held(chair, at=here.at) and here.relationship.ended_at is None,
         looks=relationships.may_look_through(chair, at=here.at),
-        paper=papers.standing_of(chair),
+        paper=agreements.paper_standing(chair),
         room=the_room(chair, "pair", **here.looking),
         has_room=role == Role.SPONSOR,
         may_release=opens.to_read(terms, role),

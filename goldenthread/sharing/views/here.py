@@ -16,6 +16,7 @@ from goldenthread.core.roles import Role
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
+from goldenthread.sharing.citing import names_by_role
 from goldenthread.ui import http
 
 Seat = relationships.Seat
@@ -75,10 +76,7 @@ class Pair:
     @property
     def names_by_role(self) -> dict[str, str]:
         """What both are called, and as they open a sentence: the blanks of a term's sentence."""
-        pair = self.relationship
-        coach = self.names.get(pair.coach_uid, "")
-        client = self.names.get(pair.client_uid, "") if pair.client_uid else ""
-        return {"coach": coach, "client": client, "Coach": coach, "Client": client}
+        return names_by_role(self.relationship, self.names)
 
     @property
     def is_client(self) -> bool:

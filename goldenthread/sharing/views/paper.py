@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.agreements import api as agreements
-from goldenthread.sharing import papers
+from goldenthread.people import api as people
+from goldenthread.sharing.citing import names_by_role
 from goldenthread.sharing.forms import PaperForm
 from goldenthread.sharing.views.here import AtSeat, at_seat
 from goldenthread.ui import http
@@ -36,16 +37,32 @@ def sign(request: Any, seat: UUID) -> HttpResponse:
     if not form.is_valid():
         return http.with_errors(request, PAGE, _page(here, form))
     typed = form.cleaned_data
-    agreements.sign_paper(here.seat, shown=typed["shown"], name=typed["name"], **here.looking)
+    try:
+        agreements.sign_paper(here.seat, shown=typed["shown"], name=typed["name"], **here.looking)
+    except agreements.WordsChanged:
+        return here.to("paper", _("The clauses changed while you were reading. Read them again."))
     return here.to("window", _("Signed. Your window is open from now on."))
 
 
 def _page(here: AtSeat, form: PaperForm | None) -> dict[str, Any]:
-    standing = papers.standing_of(here.seat)
-    shown = None if standing == "none" else agreements.the_paper_of(here.seat, **here.looking)
+    read = agreements.the_paper_of(here.seat, **here.looking)
+    pair = here.seat.relationship
+    names = people.names_of([uid for uid in (pair.client_uid, pair.coach_uid) if uid])
     return {
         "seat": here.seat,
-        "standing": standing,
-        "paper": shown,
-        "form": form or PaperForm(initial={"shown": shown.digest if shown else ""}),
+        "standing": read.standing if read else "none",
+        "paper": read,
+        "clauses": _clauses(read, names_by_role(pair, names)) if read else (),
+        "form": form or PaperForm(initial={"shown": read.document.digest if read else ""}),
     }
+
+
+def _clauses(read: agreements.PaperRead, names: dict[str, str]) -> list[dict[str, str]]:
+    """Give each clause with what its term means on screen, from the same term that is signed."""
+    return [
+        {
+            "sentence": each.sentence,
+            "means": agreements.sentence_of(each.term, names, _) if each.term else "",
+        }
+        for each in read.document.clauses
+    ]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.relationships import api as relationships
-from goldenthread.sharing import policy, wording
+from goldenthread.sharing import chores, policy, wording
 from goldenthread.sharing.actions import releases as deeds
 from goldenthread.sharing.actions.releases import Leaving, Meant
 from goldenthread.sharing.forms import ReleaseForm, YesForm, last_day
@@ -110,6 +110,7 @@ def approve(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     here.tell_other()
     if done.state == ReleaseState.OPEN:
         here.tell(done.reader_uid)
+        chores.close_later(done.until)
         sentence = _("Released: exactly these words, and you can withdraw them whenever you like.")
     else:
         sentence = _("That’s your yes. It waits for the other one’s.")

@@ -32,6 +32,8 @@ def run(arguments: Namespace) -> int:
     from goldenthread.core import clock  # noqa: PLC0415
     from goldenthread.exits import api as exits  # noqa: PLC0415
     from goldenthread.journal import api as journal  # noqa: PLC0415
+    from goldenthread.sessions import api as sessions  # noqa: PLC0415
+    from goldenthread.sharing import api as sharing  # noqa: PLC0415
     from goldenthread.vault import api as vault  # noqa: PLC0415
     from goldenthread.web.commands import stores  # noqa: PLC0415
 
@@ -41,6 +43,8 @@ def run(arguments: Namespace) -> int:
         with stores.one_house():
             vault.check_same_house()
         journal.wipe_ended_passages(clock.now())
+        sharing.let_releases_expire(clock.now())
+        sessions.forget_cards_that_are_over(clock.now())
         exits.erase_what_is_due(clock.now())
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)

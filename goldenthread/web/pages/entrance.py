@@ -18,6 +18,7 @@ from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
+from goldenthread.sharing import api as sharing
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 from goldenthread.web import where
@@ -92,6 +93,7 @@ def sign_in(request: Any) -> HttpResponse:
         form.add_error(None, waiting_sentence(wait.seconds))
         return _sign_in_page(request, form, kept=kept, status=429)
     vault.let_in(request, unlocked, at)
+    sharing.check_in(unlocked.person, at=at)
     request.session[SHARED_COMPUTER] = form.cleaned_data["shared_computer"]
     return _after_sign_in(request, unlocked.person, kept, at=at)
 
@@ -173,6 +175,7 @@ def recover(request: Any) -> HttpResponse:
         form.add_error(None, waiting_sentence(wait.seconds))
         return _recover_page(request, form, status=429)
     vault.let_in(request, unlocked, at)
+    sharing.check_in(unlocked.person, at=at)
     courier.post_to("security_changed", person=unlocked.person, token=None, at=at)
     http.tell(request, _("You’re back in. Every other visit of yours has ended."))
     return http.see_other(reverse("web:keep_code"))

@@ -15,6 +15,7 @@ from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
 from goldenthread.exits import api as exits
 from goldenthread.people import api as people
+from goldenthread.plans import api as plans
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
@@ -38,6 +39,16 @@ class Room(NamedTuple):
 
 # Every room of a pair beside those the page draws by itself. Each domain adds a line.
 ROOMS: tuple[Room, ...] = (
+    Room(
+        "plans:plan",
+        _("The plan"),
+        _("What the client would like, in their words, and what you settle about it together."),
+    ),
+    Room(
+        "sessions:sessions",
+        _("Sessions"),
+        _("Which days, and what each is for. The client speaks first."),
+    ),
     Room(
         "swaps:swaps",
         _("Opened together"),
@@ -65,6 +76,27 @@ ROOMS: tuple[Room, ...] = (
         _("Seats beside you"),
         _("Who sits beside the two of you, and how either of you closes a seat."),
     ),
+    Room(
+        "sharing:releases",
+        _("What leaves"),
+        _("The one way out: word for word as approved, for one reader, withdrawn at any time."),
+    ),
+    Room(
+        "sharing:previews",
+        _("See as somebody else"),
+        _("The very page your sponsor, your coach or a supervisor would see."),
+        "client",
+    ),
+    Room(
+        "sharing:outside",
+        _("What came from outside"),
+        _("Who asked about the client by another road, and what was answered."),
+    ),
+    Room(
+        "sharing:continuity",
+        _("If the coach can’t go on"),
+        _("Who is named, what little they would see, and when."),
+    ),
 )
 
 
@@ -88,6 +120,11 @@ def together(request: Any, rel: UUID) -> HttpResponse:
         "promises": promises.open_promises(
             here, by=person, at=at, keyring=request.keyring, limit=FEW, names=names
         ),
+        "goals": [
+            goal
+            for goal in plans.open_goals(here, by=person, at=at, keyring=request.keyring)
+            if goal.is_open_to_coach
+        ][:FEW],
         "rooms": [room for room in ROOMS if room.role in {"", role}],
         "fingerprint": vault.fingerprint(shared, keyring=request.keyring),
     }
