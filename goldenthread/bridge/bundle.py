@@ -20,8 +20,10 @@ from goldenthread.bridge import papers
 from goldenthread.journal import api as journal
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
+from goldenthread.plans import api as plans
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
+from goldenthread.sessions import api as sessions
 from goldenthread.swaps import api as swaps
 from goldenthread.vault import api as vault
 
@@ -153,6 +155,12 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
         found: list[dict[str, Any]] = copied[what]
         return found
 
+    def planned() -> Iterable[dict[str, Any]]:
+        return plans.copy_for(pair, **asked)
+
+    def met() -> Iterable[dict[str, Any]]:
+        return sessions.copy_for(pair, **asked)
+
     def disclosed() -> Iterable[dict[str, Any]]:
         return agreed("disclosures")
 
@@ -161,6 +169,8 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
         ("journal", entries),
         ("promises", vows),
         ("opened-together", apart),
+        ("plan", planned),
+        ("sessions", met),
         ("agreement", agreed),
         ("disclosures", disclosed),
     ]

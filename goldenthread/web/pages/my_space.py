@@ -17,6 +17,7 @@ from goldenthread.core.clock import now
 from goldenthread.gentle import api as gentle
 from goldenthread.journal import api as journal
 from goldenthread.people import api as people
+from goldenthread.plans import api as plans
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
@@ -68,5 +69,6 @@ def _the_rest(
     return {
         "replies": journal.latest_replies(here, **looks),
         "promises": promises.open_promises(here, **looks, names=names),
+        "goals": plans.open_goals(here, by=person, at=at, keyring=request.keyring, limit=FEW),
         "entries": journal.latest_entries(here, **looks),
     }
