@@ -156,7 +156,8 @@ def test_not_ready_any_more(two, as_ben, as_alma):
 
     assert "Ben is ready" not in text(as_alma.get(address(two)))
     assert HIS in text(as_ben.get(address(two)))
-    assert as_ben.post(address(two, "take_back")).status_code == 403
+    assert as_ben.post(address(two, "take_back")).status_code == 303
+    assert "nothing of yours waiting here" in as_ben.get(address(two)).content.decode()
 
 
 def test_two_windows_lose_nothing(two, as_ben):

@@ -115,8 +115,12 @@ def ready(request: http.AppRequest, rel: UUID, kind: str) -> HttpResponse:
 def take_back(request: http.AppRequest, rel: UUID, kind: str) -> HttpResponse:
     """Be not ready any more, while it hasn't opened."""
     place, which = here(request, rel), the_kind(kind)
-    actions.take_back_half(place.relationship, which, by=place.person, at=now())
-    http.tell(request, _("Taken back. Only you can read it, and you can write on."))
+    try:
+        actions.take_back_half(place.relationship, which, by=place.person, at=now())
+        http.tell(request, _("Taken back. Only you can read it, and you can write on."))
+    except NotAllowed:
+        # Sent twice, or the other was ready a moment before: the page says where it stands.
+        http.tell(request, _("There’s nothing of yours waiting here any more."))
     return _see(place, which)
 
 
