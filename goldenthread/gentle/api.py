@@ -1,6 +1,7 @@
 """The door of gentle."""
 
 from goldenthread.gentle.actions import choose
+from goldenthread.gentle.forms import JoiningForm
 from goldenthread.gentle.queries import (
     Effects,
     choices_of,
@@ -26,6 +27,7 @@ __all__ = [
     "SLOW",
     "Choice",
     "Effects",
+    "JoiningForm",
     "Reply",
     "choices_of",
     "choose",

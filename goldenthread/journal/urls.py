@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{HERE}search/", finding.search, name="search"),
     path(f"{HERE}shared/", passages.shared, name="shared"),
     path(f"{HERE}shared/<uuid:uid>/answer/", passages.answer, name="answer"),
+    path(f"{HERE}shared/<uuid:uid>/i-dont-know/", passages.dont_know, name="dont_know"),
     path(f"{HERE}shared/<uuid:uid>/take-back/", passages.take_back, name="take_back"),
     path(f"{HERE}<uuid:uid>/", entries.entry, name="entry"),
     path(f"{HERE}<uuid:uid>/change/", entries.change, name="change"),

@@ -25,6 +25,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "person", None)
     frame: dict[str, Any] = {
         "house_name": settings.PRACTICE_NAME,
+        "host_is_employer": settings.HOST_IS_EMPLOYER,
         "foot": {"help_text": _help(), "help_url": reverse("web:help_now")},
     }
     if person is None or vault.code_to_keep(request):

@@ -36,7 +36,7 @@ def test_without_a_sponsor_only_a_sponsor_gets_no_place(role):
 def test_not_yet_is_the_first_answer_to_everything_and_does_nothing():
     assert chosen(NOTHING_CHOSEN) == frozenset()
     assert answers_from({}) == NOTHING_CHOSEN
-    assert chosen({choice: Reply.NO for choice in Choice}) == frozenset()
+    assert chosen(dict.fromkeys(Choice, Reply.NO)) == frozenset()
 
 
 @pytest.mark.row("S0.8", "S4.11")

@@ -77,7 +77,8 @@ def test_the_name_comes_along_to_the_second_screen_and_stands_in_no_address(nobo
     assert answer.headers["Location"] == f"{link}own-space/"
     page = nobody.get(f"{link}own-space/").content.decode()
     assert 'value="Fay"' in page
-    assert asked_for(page) == {"name", "address", "sign_in_name", "passphrase", "zone"}
+    asked = {"name", "address", "sign_in_name", "passphrase", "zone"}
+    assert asked_for(page) == asked | {"gently"}
 
 
 def test_a_missing_name_is_asked_for_again(nobody, link):
@@ -209,3 +210,31 @@ def test_a_word_that_is_too_long_says_the_limit_and_keeps_the_text(nobody, link)
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert "1000" in answer.content.decode()
+
+
+@pytest.mark.row("S4.11")
+def test_somebody_may_come_in_gently_and_it_holds_from_the_first_page(nobody, link):
+    nobody.post(f"{link}come-in/", COMES_IN | {"gently": "on"})
+
+    fay = people.find_by_address("fay@example.org")
+    assert fay is not None
+    assert (fay.quiet_pages, fay.leaves_at_once, fay.shared_device) == (True, True, True)
+
+
+def test_passing_the_question_over_changes_nothing(nobody, link):
+    nobody.post(f"{link}come-in/", COMES_IN)
+
+    fay = people.find_by_address("fay@example.org")
+    assert fay is not None
+    assert (fay.quiet_pages, fay.leaves_at_once, fay.shared_device) == (False, False, False)
+
+
+@pytest.mark.row("S2.4")
+def test_the_welcome_says_whose_server_it_is_when_it_is_the_employer_s(nobody, link, settings):
+    assert "belongs to the employer" not in nobody.get(link).content.decode()
+
+    settings.HOST_IS_EMPLOYER = True
+
+    page = nobody.get(link).content.decode()
+    assert "This server belongs to the employer of people who are coached here." in page
+    assert page.index("belongs to the employer") < page.index('name="name"')

@@ -46,7 +46,9 @@ def test_leaving_signs_out_forgets_and_ends_on_a_page_that_says_nothing(leaving_
 def test_the_way_out_leads_where_the_steward_says(leaving_ben, settings):
     settings.QUICK_EXIT = "https://weather.example.org/"
 
-    assert 'data-exit="https://weather.example.org/"' in leaving_ben.get("/my-space/").content.decode()
+    assert (
+        'data-exit="https://weather.example.org/"' in leaving_ben.get("/my-space/").content.decode()
+    )
     answer = leaving_ben.post("/leave-now/")
     assert answer.headers["Location"] == "https://weather.example.org/"
 

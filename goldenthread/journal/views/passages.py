@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
@@ -99,6 +99,33 @@ def answer(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
             uid,
             form.cleaned_data["words"],
             reply_uid=form.cleaned_data["uid"],
+            by=place.person,
+            at=now(),
+            keyring=request.keyring,
+        )
+    said = _("Kept. Only you and %(name)s can read it.") % {"name": place.theirs}
+    http.tell(
+        request, said + agreements.tell_and_say(place.relationship, by=place.person, at=now())
+    )
+    return _see_thread(place, uid)
+
+
+@require_POST
+@vault.signed_in
+def dont_know(request: http.AppRequest, rel: UUID, uid: UUID) -> HttpResponse:
+    """Say “I don’t know” beside a passage, in one tap: a coach’s answer like any other (S1.2).
+
+    The same tap twice is one answer. Nothing anywhere counts it.
+    """
+    place = here(request, rel)
+    if place.role != "coach":
+        raise Http404
+    with suppress(AlreadyKept):
+        actions.answer_passage(
+            place.relationship,
+            uid,
+            _("I don’t know."),
+            reply_uid=uuid5(uid, str(place.person.uid)),
             by=place.person,
             at=now(),
             keyring=request.keyring,

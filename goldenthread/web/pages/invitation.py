@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.gentle import api as gentle
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
@@ -94,12 +95,14 @@ def own_space(request: Any, token: str) -> HttpResponse:
     if request.person is not None:
         return http.see_other(reverse("web:invitation", args=[token]))
     form = ComeInHereForm(initial={"name": request.session.get(CALLED, "")})
-    return http.render(request, "web/own_space.html", _space(token, form))
+    return http.render(request, "web/own_space.html", _space(request, found, token, form))
 
 
-def _space(token: str, form: ComeInHereForm) -> dict[str, Any]:
+def _space(request: Any, invited: Invited, token: str, form: ComeInHereForm) -> dict[str, Any]:
     first, second = seals.six_words().split(" ")[:2]
+    joining = gentle.JoiningForm(request.POST or None)
     return {
+        "joining": joining if isinstance(invited, AsClient) else None,
         "token": token,
         "form": form,
         "offered": seals.six_words(),
@@ -116,12 +119,14 @@ def come_in(request: Any, token: str) -> HttpResponse:
         return found
     form, at = ComeInHereForm(request.POST), now()
     if not form.is_valid():
-        return http.with_errors(request, "web/own_space.html", _space(token, form))
+        return http.with_errors(request, "web/own_space.html", _space(request, found, token, form))
     try:
         people.knock_with_link(token, at=at)
         with transaction.atomic():
             unlocked = make_account(form, coaches=False, at=at)
             found.accept(keyring=unlocked.keyring, by=unlocked.person, at=at)
+            if isinstance(found, AsClient) and "gently" in request.POST:
+                found.begin_gently(keyring=unlocked.keyring, by=unlocked.person, at=at)
     except people.WaitAtTheDoor as wait:
         form.add_error(None, errors.waiting_sentence(wait.seconds))
     except people.AddressTaken as taken:
@@ -131,7 +136,7 @@ def come_in(request: Any, token: str) -> HttpResponse:
     except NotAllowed as refusal:
         return _kindly(request, str(refusal))
     if form.errors:
-        return http.with_errors(request, "web/own_space.html", _space(token, form))
+        return http.with_errors(request, "web/own_space.html", _space(request, found, token, form))
     vault.let_in(request, unlocked, at)
     return http.see_other(reverse("web:keep_code"))
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goldenthread.gentle import api as gentle
 from goldenthread.introductions import api as introductions
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
@@ -39,6 +40,12 @@ class AsClient:
     def accept(self, *, keyring: vault.Keyring, by: people.Person, at: datetime) -> None:
         """Begin the relationship. Raises NotAllowed."""
         relationships.accept_invitation(invitation=self.invitation, keyring=keyring, by=by, at=at)
+
+    def begin_gently(self, *, keyring: vault.Keyring, by: people.Person, at: datetime) -> None:
+        """Say yes to gentle mode in the same breath as coming in (S4.11)."""
+        here = relationships.the_relationship(self.invitation.relationship_id, by=by)
+        yes = gentle.with_yes(gentle.NOTHING_CHOSEN, gentle.GENTLE)
+        gentle.choose(here, yes, by=by, at=at, keyring=keyring)
 
     def decline(self, words: str, *, at: datetime) -> None:
         """Say not now. Raises NotAllowed."""

@@ -69,6 +69,6 @@ def _the_rest(
     return {
         "replies": journal.latest_replies(here, **looks),
         "promises": promises.open_promises(here, **looks, names=names),
-        "goals": plans.open_goals(here, by=person, at=at, keyring=request.keyring, limit=FEW),
+        "goals": plans.open_goals(here, **looks),
         "entries": journal.latest_entries(here, **looks),
     }
