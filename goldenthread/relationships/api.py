@@ -10,6 +10,7 @@ from goldenthread.relationships.actions import (
     withdraw_invitation,
     write_words_anew,
 )
+from goldenthread.relationships.chores import tidy_later, tidy_seats
 from goldenthread.relationships.in_person import InPerson, token_of_words
 from goldenthread.relationships.models import Invitation, Relationship
 from goldenthread.relationships.policy import may_end, may_invite, may_use
@@ -117,6 +118,8 @@ __all__ = [
     "the_seat_invitation",
     "the_unanswered",
     "the_waiting_invitation",
+    "tidy_later",
+    "tidy_seats",
     "token_of_words",
     "when_a_seat_closes",
     "window_of",

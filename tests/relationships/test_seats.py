@@ -437,6 +437,20 @@ def test_a_deed_on_a_seat_as_it_was_read_a_moment_ago_sees_what_came_between(
     assert again(seat).state == "ended"
 
 
+def test_the_house_tidies_what_ran_out_and_nothing_else(
+    seat, relationship, alma_member, enzo_member, at
+):
+    last = at + timedelta(days=2)
+    short = offer_seat(
+        relationship, alma_member, enzo_member, at, role=Role.INTERPRETER, until=last
+    )
+
+    assert [relationships.tidy_seats(moment) for moment in (at, last, last)] == [0, 1, 0]
+    assert (again(short).state, again(seat).state) == ("ended", "active")
+    row = Entry.objects.filter(thing_uid=short.uid).latest("seq")
+    assert (row.verb, row.actor_uid) == ("relationships.seat.ran_out", None)
+
+
 def test_finding_the_seats_of_a_pair_is_one_question(
     seat, relationship, alma_member, enzo_member, at, django_assert_num_queries
 ):

@@ -124,6 +124,7 @@ def seats_beside(
         return []
     letters = _newest_letters(seats)
     shared = vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
+    keyring.know(shared)
     witness = ledger.witness(
         "relationships.seats.read",
         stream=relationship.uid,

@@ -32,6 +32,7 @@ def run(arguments: Namespace) -> int:
     from goldenthread.core import clock  # noqa: PLC0415
     from goldenthread.exits import api as exits  # noqa: PLC0415
     from goldenthread.journal import api as journal  # noqa: PLC0415
+    from goldenthread.relationships import api as relationships  # noqa: PLC0415
     from goldenthread.sessions import api as sessions  # noqa: PLC0415
     from goldenthread.sharing import api as sharing  # noqa: PLC0415
     from goldenthread.vault import api as vault  # noqa: PLC0415
@@ -43,6 +44,7 @@ def run(arguments: Namespace) -> int:
         with stores.one_house():
             vault.check_same_house()
         journal.wipe_ended_passages(clock.now())
+        relationships.tidy_seats(clock.now())
         sharing.let_releases_expire(clock.now())
         sessions.forget_cards_that_are_over(clock.now())
         exits.erase_what_is_due(clock.now())

@@ -112,6 +112,7 @@ def invite(request: Any, rel: UUID) -> HttpResponse:
         at=at,
         until=asked["until"],
     )
+    relationships.tidy_later(asked["until"])
     http.tell(request, _("The letter is on its way. It holds one link, and not a word about why."))
     return http.see_other(reverse("web:seats", args=[rel]))
 
