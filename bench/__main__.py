@@ -56,6 +56,7 @@ def main() -> int:
 def _reader() -> argparse.ArgumentParser:
     reader = argparse.ArgumentParser(prog="bench", description=__doc__)
     reader.add_argument("--minutes", type=float, default=2, help="of traffic, for memory (2)")
+    reader.add_argument("--pace", type=float, help="requests a second, for memory (all it can)")
     reader.add_argument("--rounds", type=int, default=12, help="interleaved rounds (12)")
     reader.add_argument("--each", type=int, default=30, help="requests in a round (30)")
     reader.add_argument("--only", choices=PARTS, action="append", help="one part; may be repeated")
@@ -69,7 +70,7 @@ def _parts(place: Path, given: argparse.Namespace) -> dict[str, Callable[[], Any
         "search": lambda: searching.run(place, rounds=rounds, each=max(1, each // 5)),
         "growth": lambda: growing.run(place, rounds=rounds, each=max(1, each // 5)),
         "sign-in": lambda: signing_in.run(place, rounds=rounds, each=max(1, each // 20)),
-        "memory": lambda: remembering.run(place, minutes=given.minutes),
+        "memory": lambda: remembering.run(place, minutes=given.minutes, pace=given.pace),
     }
 
 

@@ -1,13 +1,15 @@
-"""Whether `serve` holds on to memory: resident size of its processes under mixed traffic."""
+"""Whether `serve` holds on to memory: resident size of its processes under mixed traffic, paced or not."""
 
 from __future__ import annotations
 
 import contextlib
+import itertools
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -42,20 +44,25 @@ class Memory:
         each = ", ".join(f"{steep:+.1f}" for steep in self.slopes.values())
         return (
             f"{table(['minutes', 'resident MiB, all processes'], rows)}\n\n"
-            f"{self.requests:,} requests. Slope of each process, MiB an hour: {each}."
+            f"{self.requests:,} requests, {len(self.slopes)} processes one after another. "
+            f"Slope of each, MiB an hour: {each}."
         )
 
 
-def run(place: Path, *, minutes: float) -> Memory:
-    """Let four guests read and write for that long, and look at every process of the server."""
+def run(place: Path, *, minutes: float, pace: float | None = None) -> Memory:
+    """Let four guests read and write for that long, and look at every process of the server.
+
+    `pace` is how many requests a second they make together; None is as many as they can.
+    """
     folder = place / "remembered"
     world = make_world(GOLDEN, folder, GUESTS, 25)
     with serving(GOLDEN, folder, world) as served:
+        guests = [_guest(served, number, pace) for number in range(GUESTS)]
         ends = time.monotonic() + minutes * 60
         counts = [0] * GUESTS
         crowd = [
-            threading.Thread(target=_traffic, args=(served, number, ends, counts), daemon=True)
-            for number in range(GUESTS)
+            threading.Thread(target=guest.live, args=(ends, counts, number), daemon=True)
+            for number, guest in enumerate(guests)
         ]
         for guest in crowd:
             guest.start()
@@ -70,21 +77,47 @@ def run(place: Path, *, minutes: float) -> Memory:
     return Memory(total, slopes, sum(counts), [_verdict(total)])
 
 
-def _traffic(served: Served, number: int, ends: float, counts: list[int]) -> None:
-    guest = served.world["guests"][number]
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One who reads and writes: what they do in turn, and how long after the last thing the next is due."""
+
+    deeds: Sequence[Callable[[], object]]
+    first: float
+    rest: float
+
+    def live(self, ends: float, counts: list[int], number: int) -> None:
+        """Do one thing after another until the end, and count them."""
+        due = time.monotonic() + self.first
+        for deed in itertools.cycle(self.deeds):
+            time.sleep(max(0.0, due - time.monotonic()))
+            if time.monotonic() >= ends:
+                return
+            deed()
+            counts[number] += 1
+            due += self.rest
+
+
+def _guest(served: Served, number: int, pace: float | None) -> Guest:
+    known = served.world["guests"][number]
     visitor = Visitor(served.port, dict(served.visitor(number).cookies))
     paths = [
-        path.format(rel=guest["rel"], entry=guest["entries"][0]) for path in CLIENT_PAGES.values()
+        path.format(rel=known["rel"], entry=known["entries"][0]) for path in CLIENT_PAGES.values()
     ]
     write = writer(served, number)
     visitor.cookies |= served.visitor(number).cookies
-    while time.monotonic() < ends:
-        for path in paths:
-            response = visitor.get(path)
-            if response.status >= 400:  # noqa: PLR2004 (anything refused)
-                raise Unexpected(f"{response.status} at {path}")
-        write(visitor)
-        counts[number] += len(paths) + 1
+    deeds: list[Callable[[], object]] = [
+        *(partial(_read, visitor, path) for path in paths),
+        partial(write, visitor),
+    ]
+    rest = GUESTS / pace if pace else 0.0
+    # One begins after another, or all would come in the same instant for ever.
+    return Guest(deeds, rest * number / GUESTS, rest)
+
+
+def _read(visitor: Visitor, path: str) -> None:
+    response = visitor.get(path)
+    if response.status >= 400:  # noqa: PLR2004 (anything refused)
+        raise Unexpected(f"{response.status} at {path}")
 
 
 def _watch(
