@@ -216,7 +216,7 @@ def _why_shut(
     opening: Opening, seat: SeatStanding | None, *, now: _Now, profile: bool
 ) -> str | None:
     """Say why a term's opening doesn't open now, or None if it does."""
-    over = opening.last_day is not None and now.at >= _end_of(opening.last_day)
+    over = opening.last_day is not None and now.at >= end_of(opening.last_day)
     if over or (profile and (opening.role, opening.thing) in SHUT_BY_PROFILE):
         return NOTHING_OPENS_THIS
     if opening.role in PAIR:
@@ -234,7 +234,7 @@ def _access(standing: StandingTerm, opening: Opening, seat: SeatStanding | None)
     ends = [
         end
         for end in (
-            _end_of(opening.last_day) if opening.last_day else None,
+            end_of(opening.last_day) if opening.last_day else None,
             seat.until if seat else None,
         )
         if end is not None
@@ -251,7 +251,7 @@ def _access(standing: StandingTerm, opening: Opening, seat: SeatStanding | None)
     )
 
 
-def _end_of(day: date) -> datetime:
+def end_of(day: date) -> datetime:
     """Give the moment a last day is over for everyone."""
     midnight = datetime.combine(day, time(), UTC)
     return midnight + timedelta(days=1) + WEST

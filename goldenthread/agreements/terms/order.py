@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from goldenthread.agreements.terms.compiling import PROFILE, SHUT_BY_PROFILE
+from goldenthread.agreements.terms.compiling import PROFILE, SHUT_BY_PROFILE, end_of
 from goldenthread.agreements.terms.term import Access, Opening, Term
 from goldenthread.core.roles import Role
 
@@ -45,18 +45,22 @@ def since_of(
     """Give from when a term's opening stands unbroken, as it comes into force at `at`.
 
     `stood` is the term of the same key that stood until now, narrowed where it was narrowed; None
-    when there was none or it was closed. Only an opening no wider than that one goes on.
+    when there was none or it was closed. Only powers that all stood until now go on standing.
     """
     if stood is None or stood_since is None:
         return at
-    old = stood.kind.opens(stood)
-    goes_on = all(any(_covers(was, now) for was in old) for now in term.kind.opens(term))
-    return stood_since if goes_on else at
+    stood_until_now = {
+        opening.power
+        for opening in stood.kind.opens(stood)
+        if opening.last_day is None or at < end_of(opening.last_day)
+    }
+    now = {opening.power for opening in term.kind.opens(term)}
+    return stood_since if now <= stood_until_now else at
 
 
 def _covers(was: Opening, now: Opening) -> bool:
     """Say whether an opening that stood was at least as wide as one that comes."""
-    if was.power != now.power or (now.of_old and not was.of_old):
+    if was.power != now.power:
         return False
     return was.last_day is None or (now.last_day is not None and now.last_day <= was.last_day)
 

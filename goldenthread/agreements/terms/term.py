@@ -154,8 +154,15 @@ class TermKind:
         return Term(self.code, self.subject)
 
     def tighter(self, before: Term, after: Term) -> bool:
-        """Say whether `after` is tighter in something and looser in nothing."""
-        return before != after and all(
+        """Say whether `after` is tighter in something, looser in nothing, and opens nothing new.
+
+        Nothing new to anybody: notes that the client reads too are fewer secrets of the coach's,
+        and yet not for the client to open alone.
+        """
+        if before == after:
+            return False
+        powers = {opening.power for opening in self.opens(before)}
+        return all(opening.power in powers for opening in self.opens(after)) and all(
             each.no_looser(before[each.name], after[each.name]) for each in self.fields
         )
 
