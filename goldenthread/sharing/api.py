@@ -5,6 +5,7 @@ from goldenthread.sharing.attendance import count_sessions_with
 from goldenthread.sharing.checking_in import check_in
 from goldenthread.sharing.chores import let_releases_expire
 from goldenthread.sharing.copies import copy_for, copy_of_windows
+from goldenthread.sharing.glance import Glance, glance_at
 from goldenthread.sharing.models import Release
 from goldenthread.sharing.queries.continuity import plan_sessions_with
 from goldenthread.sharing.queries.drafts import releases_of
@@ -13,6 +14,7 @@ from goldenthread.sharing.shown import count_for_coach_with
 from goldenthread.sharing.states import ReleaseState
 
 __all__ = [
+    "Glance",
     "Release",
     "ReleaseState",
     "check_in",
@@ -21,6 +23,7 @@ __all__ = [
     "count_for_coach_with",
     "count_sessions_with",
     "draft_release",
+    "glance_at",
     "let_releases_expire",
     "open_requests",
     "plan_sessions_with",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from goldenthread.core.roles import Role
@@ -49,8 +48,3 @@ def role_name(role: Role) -> str:
 def parts_for(role: Role) -> Sequence[tuple[HopePart, Any]]:
     """Give the parts of the room of three that a role writes, with what each is called."""
     return [(part, PART_NAMES[part]) for part in HopePart if role in WRITES[part]]
-
-
-def windows_url() -> str:
-    """Give the home of those who hold a seat."""
-    return reverse("sharing:windows")

@@ -61,7 +61,6 @@ web = [
     path("together/<uuid:rel>/seats/<uuid:uid>/pause/", seats.pause, name="pause_seat"),
     path("together/<uuid:rel>/seats/<uuid:uid>/resume/", seats.resume, name="resume_seat"),
     path("together/<uuid:rel>/seats/<uuid:uid>/close/", seats.close, name="close_seat"),
-    path("windows/", windows.windows, name="windows"),
     path("windows/<uuid:seat>/leave/", windows.leave, name="leave_seat"),
     path("help-now/", help_now.help_now, name="help_now"),
     path("together/<uuid:rel>/help-now/", help_now.ours, name="help_now_ours"),

@@ -6,7 +6,7 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from goldenthread.seals import api as seals
@@ -47,10 +47,7 @@ def is_from_this_house(request: HttpRequest) -> bool:
 
 def windows_url() -> str:
     """Give the home of those who hold a seat beside somebody."""
-    try:
-        return reverse("sharing:windows")
-    except NoReverseMatch:
-        return reverse("web:windows")
+    return reverse("sharing:windows")
 
 
 def device_of(request: HttpRequest) -> str:

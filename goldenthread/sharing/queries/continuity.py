@@ -116,7 +116,7 @@ def the_reachable(seat: relationships.Seat, *, by: HasUid, at: datetime) -> Reac
     client = people.the_person(pair.client_uid)
     ahead = sessions_ahead(pair.uid, at=at)
     return Reachable(
-        name=people.names_of([client.uid]).get(client.uid, ""),
+        name=people.names_outside([client.uid]).get(client.uid, ""),
         address=people.address_of(client),
         next_session=ahead[0] if ahead else None,
     )

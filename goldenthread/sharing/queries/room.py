@@ -104,7 +104,8 @@ def the_room(
         return Room(put_off=put_off)
     covers = [row.uid for row in (*said, *asked)]
     witness = look(OPENED[looking], pair, ("seat", seat.uid), covers=covers, by=by, at=at)
-    names = people.names_of({row.author_uid for row in said})
+    called = people.names_of if looking == "pair" else people.names_outside
+    names = called({row.author_uid for row in said})
     out = set(
         Release.objects.filter(
             request__in=[row.uid for row in asked], opened_at__isnull=False

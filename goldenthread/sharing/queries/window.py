@@ -120,7 +120,7 @@ def an_empty_window(
 
 def _names(pair: relationships.Relationship) -> dict[str, Any]:
     uids = [uid for uid in (pair.client_uid, pair.coach_uid) if uid]
-    names = people.names_of(uids)
+    names = people.names_outside(uids)
     return {
         "client": names.get(pair.client_uid, "") if pair.client_uid else "",
         "coach": names.get(pair.coach_uid, ""),

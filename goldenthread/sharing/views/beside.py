@@ -55,6 +55,18 @@ def say(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
 
 @require_POST
 @vault.signed_in
+def hand_over(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
+    """Hand a seat its paper: a copy of the clauses in force that bind its holder."""
+    here = pair_at(request, rel)
+    chair = here.seat(seat)
+    agreements.hand_over_paper(here.relationship, chair, **here.looking)
+    here.tell(chair.person_uid)
+    sentence = _("Handed over. Nothing opens to them before they’ve signed it.")
+    return here.to("beside", chair.uid, sentence=sentence)
+
+
+@require_POST
+@vault.signed_in
 def put_off(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
     """Read the hopes after the first session."""
     here = coach_at(request, rel)
@@ -122,30 +134,6 @@ def decline(request: Any, rel: UUID, seat: UUID, uid: UUID) -> HttpResponse:
     return here.to("beside", chair.uid, sentence=sentence)
 
 
-@require_http_methods(["GET", "POST"])
-@vault.signed_in
-def left_behind(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
-    """The client leaves whoever sent them: what happens, and one button."""
-    here = client_at(request, rel)
-    chair = here.seat(seat)
-    if chair.role != Role.SPONSOR:
-        raise Http404
-    if request.method == "POST":
-        relationships.close_for_leaving(
-            relationship=here.relationship, role=Role(chair.role), **here.acting
-        )
-        sentence = _(
-            "The window is closed, and what was released is withdrawn. Nothing was handed over."
-        )
-        return here.to("releases", sentence=sentence)
-    context = here.context(
-        seat=chair,
-        holder=here.holder(chair),
-        stands=relationships.is_held(chair, at=here.at),
-    )
-    return http.render(request, "sharing/left_behind.html", context)
-
-
 def _form(here: Pair, sent: Any = None) -> HopeForm:
     return HopeForm(sent, parts=wording.parts_for(here.role))
 
@@ -172,6 +160,7 @@ def _page(here: Pair, chair: Seat, form: HopeForm) -> dict[str, Any]:
         room=the_room(chair, "pair", **here.looking),
         has_room=role == Role.SPONSOR,
         may_release=opens.to_read(terms, role),
+        opens_seat=terms.opens_seat(role),
         form=form,
         part_names=wording.PART_NAMES,
     )

@@ -47,7 +47,7 @@ def sign(request: Any, seat: UUID) -> HttpResponse:
 def _page(here: AtSeat, form: PaperForm | None) -> dict[str, Any]:
     read = agreements.the_paper_of(here.seat, **here.looking)
     pair = here.seat.relationship
-    names = people.names_of([uid for uid in (pair.client_uid, pair.coach_uid) if uid])
+    names = people.names_outside([uid for uid in (pair.client_uid, pair.coach_uid) if uid])
     return {
         "seat": here.seat,
         "standing": read.standing if read else "none",

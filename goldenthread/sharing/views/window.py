@@ -34,7 +34,7 @@ def windows(request: Any) -> HttpResponse:
     """List the windows somebody looks through: their home, where they are neither coach nor client."""
     seats = relationships.seats_held_by(request.person, at=now())
     pairs = [seat.relationship for seat in seats]
-    names = people.names_of(
+    names = people.names_outside(
         {uid for pair in pairs for uid in (pair.client_uid, pair.coach_uid) if uid}
     )
     lines = [
@@ -43,6 +43,7 @@ def windows(request: Any) -> HttpResponse:
             "client": names.get(seat.relationship.client_uid or seat.uid, ""),
             "coach": names.get(seat.relationship.coach_uid, ""),
             "role": wording.role_name(Role(seat.role)),
+            "looks": relationships.may_look_through(seat, at=now()),
         }
         for seat in seats
     ]
@@ -123,18 +124,6 @@ def released(request: Any, seat: UUID, uid: UUID) -> HttpResponse:
     return http.render(request, "sharing/released.html", {"seat": here.seat, "text": text})
 
 
-@require_http_methods(["GET", "POST"])
-@vault.signed_in
-def leave(request: Any, seat: UUID) -> HttpResponse:
-    """Give the seat back: one page that says what happens, one button, no reason asked."""
-    here = at_seat(request, seat)
-    if request.method == "POST":
-        relationships.leave_seat(seat=here.seat, **here.acting)
-        http.tell(request, _("You’ve given the seat back."))
-        return http.see_other(wording.windows_url())
-    return http.render(request, "sharing/leave.html", {"seat": here.seat})
-
-
 def _hope_form(here: AtSeat, sent: Any = None) -> HopeForm:
     return HopeForm(sent, parts=wording.parts_for(Role(here.seat.role)))
 
@@ -151,7 +140,7 @@ def _page(here: AtSeat, form: HopeForm) -> dict[str, Any]:
 
 def _asking(here: AtSeat, form: AskForm) -> dict[str, Any]:
     pair = here.seat.relationship
-    names = people.names_of([pair.client_uid] if pair.client_uid else [])
+    names = people.names_outside([pair.client_uid] if pair.client_uid else [])
     allowed = may_ask(here.seat, **here.acting)
     return {
         "seat": here.seat,

@@ -7,32 +7,14 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from goldenthread.core.clock import now
-from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 from goldenthread.web.pages.entrance import home_of
 from goldenthread.web.saying import SEATS
-
-
-@require_GET
-@vault.signed_in
-def windows(request: Any) -> HttpResponse:
-    """Show the seats somebody holds, and beside whom."""
-    held = relationships.seats_held_by(request.person, at=now())
-    pairs = [(seat, seat.relationship) for seat in held]
-    names = people.names_outside(
-        {uid for _seat, pair in pairs for uid in (pair.coach_uid, pair.client_uid) if uid}
-    )
-    rows = [
-        (seat, SEATS[seat.role], names.get(pair.coach_uid, ""), names.get(pair.client_uid, ""))
-        for seat, pair in pairs
-        if pair.client_uid
-    ]
-    return http.render(request, "web/windows.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
