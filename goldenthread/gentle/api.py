@@ -1,7 +1,7 @@
 """The door of gentle."""
 
 from goldenthread.gentle.actions import choose
-from goldenthread.gentle.forms import JoiningForm
+from goldenthread.gentle.joining import JoiningForm
 from goldenthread.gentle.queries import (
     Effects,
     choices_of,

@@ -42,16 +42,3 @@ class ChoicesForm(forms.Form):
     def answers(self) -> Answers:
         """What was said, clean."""
         return {each: Reply(self.cleaned_data[each.value] or Reply.NOT_YET) for each in Choice}
-
-
-class JoiningForm(forms.Form):
-    """The one question at coming in, which may be passed over."""
-
-    gently = forms.BooleanField(
-        required=False,
-        label=_("Keep it gentle"),
-        help_text=_(
-            "Short pages, a way to leave at once, nothing kept on this device, no questions about the past. "
-            "You can change each of these any day, and nobody asks why."
-        ),
-    )

@@ -8,7 +8,8 @@ from goldenthread.hats.queries import (
     roles_told,
     who_decides,
 )
-from goldenthread.hats.states import HATS, Decision, Hat, OtherRole
+from goldenthread.hats.saying import HATS
+from goldenthread.hats.states import Decision, Hat, OtherRole
 
 __all__ = [
     "HATS",

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from goldenthread.hats.policy import LONGEST_WORDS
-from goldenthread.hats.states import DECISIONS, HATS, OTHER_ROLES
+from goldenthread.hats.saying import DECISIONS, HATS, OTHER_ROLES
 
 
 class RoleForm(forms.Form):

@@ -16,7 +16,8 @@ from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.hats import actions, queries
 from goldenthread.hats.forms import DecisionForm, HatForm, RoleForm
-from goldenthread.hats.states import DECISIONS, HATS, OTHER_ROLES, Decision, Hat, OtherRole
+from goldenthread.hats.saying import DECISIONS, HATS, OTHER_ROLES
+from goldenthread.hats.states import Decision, Hat, OtherRole
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
