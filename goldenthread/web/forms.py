@@ -191,7 +191,7 @@ class InviteInPersonForm(forms.Form):
     """Whom to write six words for, to hand over."""
 
     called = forms.CharField(
-        label=_("What you call them"),
+        label=_("Your own name for them"),
         max_length=people.LONGEST_NAME,
         error_messages={"required": _("Write a name, so you know who this is. Only you see it.")},
     )

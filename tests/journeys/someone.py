@@ -79,7 +79,7 @@ class Someone:
 
     def fill_the_door(self, *, shared_computer: bool = False) -> None:
         """Fill the page one comes in by, wherever it stood in the way."""
-        self.fill("Your address", self.address)
+        self.fill("Your address or sign-in name", self.address)
         self.fill("Your passphrase", self.passphrase)
         if shared_computer:
             self.page.get_by_label("This is a shared computer").check()
@@ -88,6 +88,12 @@ class Someone:
     def sign_out(self) -> None:
         """Leave by the foot of the page."""
         self.press("Sign out")
+
+    def say_a_name(self) -> None:
+        """Answer the one thing that the first screen of an invitation asks (S0.1)."""
+        self.fill("A name to be called by", self.name)
+        self.press("Go on")
+        self.reads("A space of your own")
 
     def introduce_themselves(self) -> None:
         """Fill a first visit with the six offered words as the passphrase."""

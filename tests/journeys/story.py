@@ -106,8 +106,10 @@ def come_in(ben: Someone, link: str) -> None:
     ben.looked_at()
     ben.pictured("invitation", on="phone")
     page = ben.text()
-    for said in ("What is private", "What happens to your words", "Make my own space"):
+    for said in ("What is private", "What happens to your words", "A name to be called by"):
         assert said in page
+    ben.say_a_name()
+    ben.looked_at()
     ben.introduce_themselves()
     ben.press("Make my own space")
     ben.keep_code()

@@ -34,8 +34,10 @@ def test_ben_does_everything_by_keyboard(new_house, windows, tmp_path):
 
 def _come_in(ben, hands, link) -> None:
     ben.go(link)
-    words = ben.page.locator(".own-words").inner_text()
     hands.type_into("A name to be called by", "Ben")
+    hands.open("Go on")
+    hands.reads("A space of your own")
+    words = ben.page.locator(".own-words").inner_text()
     hands.type_into("Your address for letters", ben.address)
     hands.type_into("A passphrase", words)
     ben.passphrase = words

@@ -101,6 +101,7 @@ def _live_through_it(alma, ben) -> None:
     story.do_own_part(alma)
     link = story.invite(alma, ben)
     ben.go(link)
+    ben.say_a_name()
     ben.introduce_themselves()
     ben.press("Make my own space")
     ben.keep_code()

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
+from goldenthread.agreements.api import THINGS
 from goldenthread.agreements.models import TermRow, Version
 from goldenthread.agreements.terms import KINDS
 from goldenthread.core.clock import now
@@ -167,6 +168,20 @@ def test_the_welcome_page_says_who_asks_what_never_comes_and_what_happens_to_wor
     assert page.index("What you’ll never receive") < page.index("What happens to your words")
     assert page.index("What happens to your words") < page.index('name="name"')
     assert "Ben and Alma can both read whatever you write" in page
+
+
+@pytest.mark.row("S0.15", "INV-6")
+def test_what_never_comes_is_read_off_what_the_two_have_signed(
+    opened, nobody, ben_member, dara_member, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        offer_seat(opened, ben_member, dara_member, now())
+    [way] = re.findall(r"https?://[^/\s]+(/invitation/[^\s]+)", str(mail.outbox[-1].body))
+
+    page = nobody.get(way).content.decode()
+    never = page[page.index("What you’ll never receive") : page.index("What happens to your words")]
+    told = [name.capitalize() for name in (THINGS["journal.passage"], THINGS["release"])]
+    assert [name in never for name in told] == [True, False]
 
 
 @pytest.mark.row("S2.25")

@@ -10,10 +10,14 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goldenthread.agreements import api as agreements
+from goldenthread.core.clock import now
+from goldenthread.core.roles import Role
 from goldenthread.gentle import api as gentle
 from goldenthread.introductions import api as introductions
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
+from goldenthread.sharing import api as sharing
 from goldenthread.vault import api as vault
 from goldenthread.web import where
 from goldenthread.web.saying import SEATS, WHAT_FOR
@@ -65,7 +69,10 @@ class ToSeat:
     template = "web/seat_invitation.html"
 
     def page(self, request: HttpRequest) -> dict[str, Any]:
-        """Give what the welcome page says: who asks, for which seat. Both names are those for outside (S2.25)."""
+        """Give what the welcome page says: who asks, for which seat, and what never comes with it.
+
+        Both names are those for outside (S2.25); what never comes is read off the compiled table (S0.15).
+        """
         seat = self.invitation.seat
         pair = seat.relationship
         client = pair.client_uid or pair.coach_uid
@@ -78,6 +85,9 @@ class ToSeat:
             "role": seat.role,
             "seat": SEATS[seat.role],
             "what_for": WHAT_FOR[seat.role],
+            "glance": sharing.glance_at(
+                agreements.terms_in_force(pair.uid, at=now()), Role(seat.role)
+            ),
             "own": person is not None and person.uid in {pair.coach_uid, client},
         }
 
