@@ -27,7 +27,13 @@ from goldenthread.people.policy import (
     LONGEST_SIGN_IN_NAME,
     may_be_a_sign_in_name,
 )
-from goldenthread.people.proving import TooManyAtTheDoor, costs_less_than_now, prove
+from goldenthread.people.proving import (
+    NewPassphrase,
+    TooManyAtTheDoor,
+    costs_less_than_now,
+    prove,
+    stretch_new,
+)
 from goldenthread.people.queries import (
     address_of,
     anyone_here,
@@ -46,6 +52,7 @@ __all__ = [
     "LONGEST_SIGN_IN_NAME",
     "AddressTaken",
     "NameTaken",
+    "NewPassphrase",
     "Person",
     "SignInTaken",
     "TooManyAtTheDoor",
@@ -75,6 +82,7 @@ __all__ = [
     "set_manner",
     "set_passphrase",
     "sign_in_of",
+    "stretch_new",
     "take_knock_back",
     "the_person",
     "use_first_link",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from threading import BoundedSemaphore
 
 from django.conf import settings
 
 from goldenthread.people import policy
+from goldenthread.people.fitness import check_passphrase
 from goldenthread.people.models import PassphraseProof, Person
 from goldenthread.seals import api as seals
 from goldenthread.shares import api as shares
@@ -35,6 +37,25 @@ def stretch(passphrase: str, salt: bytes, cost: seals.Cost) -> bytes:
         return seals.stretch(passphrase, salt, cost)
     finally:
         _turns.release()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class NewPassphrase:
+    """Fit words that were stretched: with which salt and at which cost, and the master key they make (32 bytes)."""
+
+    salt: bytes
+    cost: seals.Cost
+    master_key: bytes
+
+
+def stretch_new(passphrase: str) -> NewPassphrase:
+    """Stretch words that shall guard a vault. Before a transaction begins, so that nobody waits behind it to write.
+
+    Raises NotAllowed for words that must not, and TooManyAtTheDoor.
+    """
+    check_passphrase(passphrase)
+    cost, salt = configured_cost(), seals.random_bytes(16)
+    return NewPassphrase(salt, cost, stretch(passphrase, salt, cost))
 
 
 def verifier_of(person: Person, master_key: bytes) -> bytes:

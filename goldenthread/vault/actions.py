@@ -41,9 +41,12 @@ class Unlocked:
 
 
 @transaction.atomic
-def make_keys(*, person: people.Person, passphrase: str, by: HasUid, at: datetime) -> Unlocked:
+def make_keys(
+    *, person: people.Person, passphrase: people.NewPassphrase | str, by: HasUid, at: datetime
+) -> Unlocked:
     """Give a new person a passphrase, a recovery code, key pairs and, for a coach, a compartment of their own.
 
+    Where others write at the same time, the words were stretched beforehand (people.stretch_new).
     Raises NotAllowed for a passphrase that must not guard a vault.
     """
     shares.new_person_share(person.uid)
@@ -113,19 +116,18 @@ def keep_code(*, person: people.Person, by: HasUid, at: datetime) -> None:
 
 @transaction.atomic
 def replace_passphrase(
-    *, person: people.Person, new: str, keyring: Keyring, by: HasUid, at: datetime
+    *, person: people.Person, new: people.NewPassphrase, keyring: Keyring, by: HasUid, at: datetime
 ) -> None:
-    """Let new words open the vault, for someone who has just proved the old: every other visit ends.
-
-    Raises NotAllowed for words that must not guard a vault.
-    """
+    """Let new words open the vault, for someone who has just proved the old: every other visit ends."""
     slots.write_passphrase(person, new, keyring.user_key(), at)
     sealed_sessions.end_all_of(person.uid)
     ledger.record("vault.passphrase.changed", stream=person.uid, by=by, at=at, about=person.uid)
 
 
 @transaction.atomic
-def come_back(*, unlocked: Unlocked, passphrase: str, by: HasUid, at: datetime) -> Unlocked:
+def come_back(
+    *, unlocked: Unlocked, passphrase: people.NewPassphrase, by: HasUid, at: datetime
+) -> Unlocked:
     """Finish a recovery: new passphrase, new code, every visit ended."""
     person, code = unlocked.person, seals.new_recovery_code()
     slots.write_passphrase(person, passphrase, unlocked.user_key, at)

@@ -45,7 +45,7 @@ def unlock(*, address: str, passphrase: str, network: str, device: str, at: date
     kek = slots.passphrase_key(person.uid, master_key)
     user_key = slots.open_slot(person.uid, SlotKind.PASSPHRASE, key=kek)
     if people.costs_less_than_now(person):
-        slots.write_passphrase(person, passphrase, user_key, at)
+        slots.write_passphrase(person, people.stretch_new(passphrase), user_key, at)
     return enter(unlocked=Unlocked(person=person, user_key=user_key), by=person, at=at)
 
 
@@ -63,9 +63,8 @@ def recover(
     if person is None or user_key is None:
         raise WrongCode
     people.forget_wrong_tries(address, network=network, device=device, at=at)
-    return come_back(
-        unlocked=Unlocked(person=person, user_key=user_key), passphrase=passphrase, by=person, at=at
-    )
+    unlocked, new = Unlocked(person=person, user_key=user_key), people.stretch_new(passphrase)
+    return come_back(unlocked=unlocked, passphrase=new, by=person, at=at)
 
 
 def change_passphrase(
@@ -78,7 +77,8 @@ def change_passphrase(
     """
     if people.prove_again(person, passphrase, at=at) is None:
         raise WrongPassphrase
-    replace_passphrase(person=person, new=new, keyring=keyring, by=by, at=at)
+    chosen = people.stretch_new(new)
+    replace_passphrase(person=person, new=chosen, keyring=keyring, by=by, at=at)
 
 
 def _user_key_by_code(person: people.Person | None, code: str) -> bytes | None:

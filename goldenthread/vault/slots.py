@@ -51,7 +51,9 @@ def code_key(person_uid: UUID, code: str) -> bytes:
     return seals.code_kek(seals.read_recovery_code(code), shares.person_share(person_uid))
 
 
-def write_passphrase(person: people.Person, passphrase: str, user_key: bytes, at: datetime) -> None:
+def write_passphrase(
+    person: people.Person, passphrase: people.NewPassphrase, user_key: bytes, at: datetime
+) -> None:
     """Make this the passphrase that opens the user key; its row in the ledger is that of people."""
     master_key = people.set_passphrase(person=person, passphrase=passphrase, by=person, at=at)
     write_slot(

@@ -31,11 +31,12 @@ def begin(request: Any, token: str) -> HttpResponse:
     form = ComeInForm(request.POST)
     if not form.is_valid():
         return http.with_errors(request, "web/begin.html", _page(form))
+    passphrase = people.stretch_new(form.cleaned_data["passphrase"])
     # Together or not at all: somebody without keys would shut the house before it was opened.
     with transaction.atomic():
         if not people.use_first_link(token, at):
             raise Http404
-        unlocked = come_in(form, coaches=True, at=at)
+        unlocked = come_in(form, passphrase, coaches=True, at=at)
     vault.let_in(request, unlocked, at)
     return http.see_other(reverse("web:keep_code"))
 
@@ -44,7 +45,9 @@ def _page(form: ComeInForm) -> dict[str, Any]:
     return {"form": form, "offered": seals.six_words()}
 
 
-def come_in(form: ComeInForm, *, coaches: bool, at: datetime) -> vault.Unlocked:
+def come_in(
+    form: ComeInForm, passphrase: people.NewPassphrase, *, coaches: bool, at: datetime
+) -> vault.Unlocked:
     """Make the person and their keys. Raises people.SignInTaken."""
     asked = form.cleaned_data
     person = people.register_person(
@@ -56,4 +59,4 @@ def come_in(form: ComeInForm, *, coaches: bool, at: datetime) -> vault.Unlocked:
         by=None,
         at=at,
     )
-    return vault.make_keys(person=person, passphrase=asked["passphrase"], by=person, at=at)
+    return vault.make_keys(person=person, passphrase=passphrase, by=person, at=at)

@@ -122,8 +122,9 @@ def come_in(request: Any, token: str) -> HttpResponse:
         return http.with_errors(request, "web/own_space.html", _space(request, found, token, form))
     try:
         people.knock_with_link(token, at=at)
+        passphrase = people.stretch_new(form.cleaned_data["passphrase"])
         with transaction.atomic():
-            unlocked = make_account(form, coaches=False, at=at)
+            unlocked = make_account(form, passphrase, coaches=False, at=at)
             found.accept(keyring=unlocked.keyring, by=unlocked.person, at=at)
             if isinstance(found, AsClient) and "gently" in request.POST:
                 found.begin_gently(keyring=unlocked.keyring, by=unlocked.person, at=at)
