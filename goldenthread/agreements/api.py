@@ -1,34 +1,45 @@
 """The door of agreements."""
 
 from goldenthread.agreements.actions import (
+    WordsChanged,
     add_clause,
     answer_question,
     ask_about_confidentiality,
+    begin_starting_draft,
     end_agreement,
+    hand_over_paper,
     keep_starting_line,
     keep_talking,
     note_disclosure,
+    note_spoken_yes,
     propose_agreement,
     reopen_agreement,
     reword_clause,
+    say_still_right,
     say_yes,
     sign_agreement,
+    sign_paper,
     tighten_term,
 )
 from goldenthread.agreements.copies import copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
 from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
 from goldenthread.agreements.queries import (
+    PaperRead,
     Standing,
+    may_seat,
+    paper_standing,
     standing_of,
     starting_lines,
     starting_words_are_kept,
     talk_of,
+    the_paper_of,
 )
 from goldenthread.agreements.reaching import tell_and_say, tell_the_other
 from goldenthread.agreements.roles_reading import SignedWords, words_in_force
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.seen import grounds_said
+from goldenthread.agreements.sight import CALLED, SightCell, SightLine, SightRow, sight_of
 from goldenthread.agreements.terms import (
     NOTHING_OPENS_THIS,
     THINGS,
@@ -39,31 +50,45 @@ from goldenthread.agreements.terms import (
 )
 
 __all__ = [
+    "CALLED",
     "NOTHING_OPENS_THIS",
     "THINGS",
     "Continuity",
+    "PaperRead",
     "Saying",
+    "SightCell",
+    "SightLine",
+    "SightRow",
     "SignedWords",
     "Standing",
     "Term",
     "TermsInForce",
+    "WordsChanged",
     "add_clause",
     "answer_question",
     "ask_about_confidentiality",
     "ask_continuity_of",
+    "begin_starting_draft",
     "copy_for",
     "copy_to_sign",
     "end_agreement",
     "grounds_said",
+    "hand_over_paper",
     "keep_starting_line",
     "keep_talking",
+    "may_seat",
     "note_disclosure",
+    "note_spoken_yes",
+    "paper_standing",
     "propose_agreement",
     "reopen_agreement",
     "reword_clause",
+    "say_still_right",
     "say_yes",
     "sentence_of",
+    "sight_of",
     "sign_agreement",
+    "sign_paper",
     "standing_of",
     "starting_copy_for",
     "starting_lines",
@@ -72,6 +97,7 @@ __all__ = [
     "tell_and_say",
     "tell_the_other",
     "terms_in_force",
+    "the_paper_of",
     "tighten_term",
     "words_in_force",
 ]

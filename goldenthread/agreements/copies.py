@@ -55,12 +55,15 @@ def copy_for(
 def starting_copy_for(
     *, by: HasUid, keyring: vault.Keyring, witness: ledger.Witness
 ) -> list[dict[str, Any]]:
-    """Give a coach's own starting words; `witness` covers the coach's own compartment."""
-    draft = StartingDraft.objects.filter(coach_uid=by.uid).first()
-    if draft is None:
-        return []
-    lines: list[dict[str, Any]] = vault.unseal(draft, keyring=keyring, witness=witness)["lines"]
-    return lines
+    """Give a coach's own starting drafts; `witness` covers the coach's own compartment."""
+    drafts = StartingDraft.objects.filter(coach_uid=by.uid).order_by("uid")
+    return [
+        {
+            **vault.unseal(draft, keyring=keyring, witness=witness),
+            "let_go_at": _moment(draft.let_go_at),
+        }
+        for draft in drafts
+    ]
 
 
 def _own_witness(relationship: Relationship, *, by: HasUid, at: datetime) -> ledger.Witness:

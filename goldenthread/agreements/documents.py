@@ -10,12 +10,21 @@ from uuid import UUID
 
 from goldenthread.agreements.models import Clause, Signature, SignedDocument, Version, Wording
 from goldenthread.agreements.moves import Relationship
-from goldenthread.agreements.paper import Paper, PaperClause, Party, SigningCopy, fits, paper_from
-from goldenthread.agreements.queries import Stance, Talk, key_of, the, witness_of
+from goldenthread.agreements.paper import (
+    PageRead,
+    Paper,
+    PaperClause,
+    Party,
+    SigningCopy,
+    fits,
+    paper_from,
+)
+from goldenthread.agreements.queries import Given, Stance, Talk, key_of, the, witness_of
 from goldenthread.agreements.saying import saying_from
 from goldenthread.agreements.states import SIGNED
 from goldenthread.agreements.terms import CLIENT, COACH
 from goldenthread.core.persons import HasUid
+from goldenthread.introductions import api as introductions
 from goldenthread.ledger import api as ledger
 from goldenthread.vault import api as vault
 
@@ -23,11 +32,14 @@ from goldenthread.vault import api as vault
 def copy_to_sign(relationship: Relationship, talk: Talk, *, keyring: vault.Keyring) -> SigningCopy:
     """Give the document that a version comes to as it stands, with what it was read from."""
     chosen = [(spoken.clause, spoken.tied) for spoken in talk.spoken]
+    paper = _paper(relationship, talk.version, chosen, keyring=keyring)
     return SigningCopy(
         version=talk.version.uid,
-        paper=_paper(relationship, talk.version, chosen, keyring=keyring),
+        paper=paper,
         yeses={spoken.clause.uid: spoken.clause.coach_yes_id for spoken in talk.spoken},
         standing=talk.document_uid,
+        signed=frozenset(each.signer_uid for each in talk.given if _counts(each, paper)),
+        counted=frozenset(each.uid for each in talk.given if _counts(each, paper)),
     )
 
 
@@ -61,6 +73,7 @@ class Signed:
     name: str
     signed_at: datetime
     fits: bool
+    signature: bytes
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -131,6 +144,7 @@ def _paper(
 ) -> Paper:
     uids = {COACH: relationship.coach_uid, CLIENT: the(relationship.client_uid)}
     keys = vault.public_keys(uids.values(), keyring.secrets)
+    page = introductions.process_page_of(relationship.coach_uid)
     return Paper(
         instance=keyring.secrets.instance_id,
         relationship=relationship.uid,
@@ -146,11 +160,21 @@ def _paper(
                 reason=stance.saying.reason,
                 author=stance.author_uid,
                 term=stance.saying.term,
+                binds=stance.saying.binds,
             )
             for clause, stance in chosen
             if stance is not None and not stance.saying.leaves_out
         ),
+        process_page=PageRead(page.version, page.digest) if page else None,
     )
+
+
+def _counts(given: Given, paper: Paper) -> bool:
+    """Say whether a signature is its signer's, under exactly these words; an old one never is."""
+    party = paper.parties.get(given.role)
+    if party is None or party.uid != given.signer_uid:
+        return False
+    return fits(paper, given.role, given.name, given.signature)
 
 
 def _open_document(
@@ -161,6 +185,7 @@ def _open_document(
 
 
 def _signed(row: Signature, paper: Paper, held: Mapping[str, Any]) -> Signed:
-    holds = fits(paper, row.role, held["name"], bytes.fromhex(held["signature"]))
+    given = bytes.fromhex(held["signature"])
+    holds = fits(paper, row.role, held["name"], given)
     same_person = holds and paper.parties[row.role].uid == row.signer_uid
-    return Signed(row.role, row.signer_uid, held["name"], row.signed_at, same_person)
+    return Signed(row.role, row.signer_uid, held["name"], row.signed_at, same_person, given)

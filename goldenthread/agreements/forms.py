@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from goldenthread.agreements.headings import HEADINGS
 from goldenthread.agreements.saying import (
+    DRAFT_NAME_LIMIT,
     NAME_LIMIT,
     QUESTION_LIMIT,
     REASON_LIMIT,
@@ -16,8 +18,10 @@ from goldenthread.agreements.saying import (
     Disclosed,
     Saying,
 )
-from goldenthread.agreements.term_fields import choices_in, term_as_chosen
-from goldenthread.agreements.terms import GROUNDS, KINDS, NAMES, Term
+from goldenthread.agreements.sight import CALLED
+from goldenthread.agreements.suggested_drafts import DRAFTS
+from goldenthread.agreements.term_fields import choices_in, is_pick, term_as_chosen
+from goldenthread.agreements.terms import GROUNDS, KINDS, Term
 
 
 def _words(limit: int, *, label: Any, empty: Any = "", hint: Any = "") -> forms.CharField:
@@ -63,44 +67,95 @@ class WordsForm(forms.Form):
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, term: Term | None = None, names: dict[str, str] | None = None, **kw: Any
+        self,
+        *args: Any,
+        term: Term | None = None,
+        names: dict[str, str] | None = None,
+        beside: Collection[str] = (),
+        signed_by: Collection[str] = (),
+        **kw: Any,
     ) -> None:
         super().__init__(*args, **kw)
         self.term = term
-        for name, field in choices_in(term, names or {}).items():
-            self.fields[name] = field
+        self._chosen = choices_in(term, names or {})
+        self.fields.update(self._chosen)
+        if term is None and beside:
+            self.fields["signed_by"] = forms.MultipleChoiceField(
+                label=gettext("Who else signs this clause?"),
+                choices=[(role, gettext(CALLED[role])) for role in beside],
+                initial=list(signed_by),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self._chosen["signed_by"] = self.fields["signed_by"]
+
+    @property
+    def choices(self) -> list[tuple[forms.BoundField, bool]]:
+        """Give each thing that can be chosen, and whether it's a list to pick from."""
+        return [(self[name], is_pick(field)) for name, field in self._chosen.items()]
 
     def saying(self) -> Saying:
         """Give what was typed and chosen. Only after is_valid()."""
-        return Saying(self.cleaned_data["sentence"], self.cleaned_data["reason"], self._term())
+        typed = self.cleaned_data
+        return Saying(
+            typed["sentence"], typed["reason"], self._term(), tuple(typed.get("signed_by", ()))
+        )
 
     def _term(self) -> Term | None:
         return None if self.term is None else term_as_chosen(self.term, self.cleaned_data)
 
 
 class NewClauseForm(WordsForm):
-    """A clause that neither has proposed yet."""
+    """A clause that neither has proposed yet; `kind` says what it does on screen, if anything."""
 
     heading = forms.ChoiceField(
         label=gettext_lazy("It belongs to"),
         error_messages={"invalid_choice": gettext_lazy("Choose one of the eight headings")},
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("What it does on screen"),
         required=False,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of these")},
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": gettext_lazy("Another clause already does this")},
     )
     field_order = ["heading", "sentence", "reason", "kind"]
 
-    def __init__(self, *args: Any, taken: frozenset[str] = frozenset(), **kw: Any) -> None:
-        super().__init__(*args, **kw)
+    def __init__(
+        self, *args: Any, kind: str = "", taken: frozenset[str] = frozenset(), **kw: Any
+    ) -> None:
+        found = KINDS.get(kind)
+        super().__init__(*args, term=found.default if found else None, **kw)
         self.fields["heading"].choices = [(h.key, gettext(h.word)) for h in HEADINGS]  # type: ignore[attr-defined]
-        free = [(key, gettext(NAMES[key])) for key in KINDS if key not in taken]
-        self.fields["kind"].choices = [("", gettext("Nothing: words between you two")), *free]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(key, key) for key in KINDS if key not in taken]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = kind
 
-    def _term(self) -> Term | None:
-        kind = self.cleaned_data.get("kind")
-        return KINDS[kind].default if kind else None
+
+class DraftNameForm(forms.Form):
+    """What a starting draft is called, for the coach alone."""
+
+    name = forms.CharField(
+        label=gettext_lazy("What you call it"),
+        max_length=DRAFT_NAME_LIMIT,
+        error_messages={
+            "required": gettext_lazy("Give it a name, so that you know it again"),
+            "max_length": gettext_lazy("%(limit_value)d characters is the most for a name"),
+        },
+    )
+
+
+class NewDraftForm(DraftNameForm):
+    """A new starting draft, and what it begins with."""
+
+    beginning = forms.ChoiceField(
+        label=gettext_lazy("It begins with"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what it begins with")},
+    )
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["beginning"].choices = [  # type: ignore[attr-defined]
+            (each.key, f"{gettext(each.name)}: {gettext(each.says)}") for each in DRAFTS.values()
+        ]
 
 
 class QuestionForm(forms.Form):
@@ -182,7 +237,14 @@ class DisclosureForm(forms.Form):
         return Disclosed(**self.cleaned_data)
 
 
-class SignForm(forms.Form):
+class ConfirmForm(forms.Form):
+    """Exactly the words that were shown, by their hash, and the wordings they were made of."""
+
+    shown = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)
+    wordings = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+
+class SignForm(ConfirmForm):
     """A typed name under exactly the words that were shown."""
 
     name = forms.CharField(
@@ -194,5 +256,3 @@ class SignForm(forms.Form):
             "max_length": gettext_lazy("%(limit_value)d characters is the most for a name"),
         },
     )
-    shown = forms.RegexField("^[0-9a-f]{64}$", widget=forms.HiddenInput)
-    wordings = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from goldenthread.agreements import policy, terms
 from goldenthread.agreements.models import TermRow
+from goldenthread.agreements.standing_papers import papers_signed
 from goldenthread.agreements.states import VersionState
 from goldenthread.agreements.terms import Continuity, SeatStanding, StandingTerm, Term
 from goldenthread.core.roles import PAIR, Role
@@ -33,7 +34,7 @@ def ask_continuity_of(ask: AskContinuity) -> None:
 def terms_in_force(relationship_uid: UUID, *, at: datetime) -> terms.TermsInForce:
     """Give what both signed and nobody closed, compiled: the one source of permission (INV-6).
 
-    One query, and two more where a term names somebody beside the two. Nothing is in force before
+    One query, and three more where a term names somebody beside the two. Nothing is in force before
     both signed, nor after the relationship ended (INV-20).
     """
     rows = standing_rows(relationship_uid)
@@ -88,14 +89,12 @@ def last_term_of(row: TermRow) -> Term | None:
 def seats_standing(relationship_uid: UUID) -> dict[Role, SeatStanding]:
     """Give where each seat beside the two stands: whether its holder is there, and has signed."""
     seats = relationships.standing_seats_of(relationship_uid)
+    signed = papers_signed(relationship_uid, seats)
     return {
         Role(seat.role): SeatStanding(
-            active=seat.state == relationships.SeatState.ACTIVE, signed=signed, until=seat.until
+            active=seat.state == relationships.SeatState.ACTIVE,
+            signed=seat.uid in signed,
+            until=seat.until,
         )
-        for seat, signed in _with_signatures(seats)
+        for seat in seats
     }
-
-
-def _with_signatures(seats: Iterable[relationships.Seat]) -> list[tuple[relationships.Seat, bool]]:
-    """Pair each seat with whether its holder signed the very clauses in force; nobody has yet."""
-    return [(seat, False) for seat in seats]

@@ -59,19 +59,14 @@ def own_line(draft: StartingDraft, *, by: HasUid, at: datetime) -> LedgerLine:
     return LedgerLine(stream=by.uid, by=by, at=at, about=by.uid, thing=thing)
 
 
-def write_lines(
-    lines: Sequence[Line], *, by: HasUid, at: datetime, keyring: vault.Keyring
-) -> StartingDraft:
-    """Seal a coach's starting words anew, as the next revision."""
-    draft = StartingDraft.objects.select_for_update().filter(coach_uid=by.uid).first()
-    if draft is None:
-        draft = StartingDraft(compartment=vault.own_compartment(by.uid), coach_uid=by.uid)
-    else:
-        draft.revision += 1
+def write_draft(
+    draft: StartingDraft, name: str, lines: Sequence[Line], *, at: datetime, keyring: vault.Keyring
+) -> None:
+    """Seal a coach's starting draft at its present revision, and save it."""
     draft.lines, draft.unkept, draft.changed_at = len(lines), unkept(lines), at
-    vault.seal(draft, {"lines": [line.as_json() for line in lines]}, keyring=keyring)
+    held = {"name": name, "lines": [line.as_json() for line in lines]}
+    vault.seal(draft, held, keyring=keyring)
     draft.save()
-    return draft
 
 
 def begin(relationship: Relationship, number: int, *, by: HasUid, at: datetime) -> Version:
@@ -120,6 +115,7 @@ def write(
         lineage_uid=lineage,
         author_uid=by.uid,
         leaves_out=saying.leaves_out,
+        binds=" ".join(saying.binds),
         written_at=at,
     )
     vault.seal(wording, saying.as_json(), keyring=keyring)
@@ -143,9 +139,15 @@ def say(
         clause.client_yes = wording
     clause.tied_at = at if policy.is_tied(clause) else None
     clause.save(update_fields=["coach_yes", "client_yes", "tied_at"])
-    if version.state == VersionState.SIGNED_BY_ONE:
-        version.documents.filter(set_aside_at=None).update(set_aside_at=at)
+    if version.state != VersionState.TALKING:
+        set_aside(version, at=at)
         move(version, VersionState.TALKING)
+
+
+def set_aside(version: Version, *, at: datetime) -> None:
+    """Set the document that stands aside, with the signatures under it: the words are others."""
+    version.documents.filter(set_aside_at=None).update(set_aside_at=at)
+    version.spoken_at = version.spoken_by = None
 
 
 def is_left_out(clause: Clause) -> bool:
@@ -207,7 +209,7 @@ def bring_into_force(version: Version, copy: SigningCopy, *, at: datetime) -> No
             subject=term.subject,
             values=term.as_json(),
             clause_uid=clauses.get(term.key),
-            since=_since(term, stood.get(term.key), at=at),
+            since=since(term, stood.get(term.key), at=at),
         )
         for term in copy.paper.terms
     )
@@ -223,7 +225,16 @@ def review_due(terms: Iterable[Term], *, at: datetime) -> datetime:
     return at + timedelta(days=term["days"])
 
 
-def _since(term: Term, stood: TermRow | None, *, at: datetime) -> datetime:
+def next_review(terms: Iterable[Term], *, at: datetime) -> datetime:
+    """Give when to look again after a look: a day of the calendar that is over counts no more."""
+    listed = list(terms)
+    due = review_due(listed, at=at)
+    if due > at:
+        return due
+    return review_due((term.but(by="") for term in listed if term.code == "review"), at=at)
+
+
+def since(term: Term, stood: TermRow | None, *, at: datetime) -> datetime:
     """Give from when an opening stands: unbroken from the version before, or from now (INV-7)."""
     if stood is None:
         return at
@@ -241,7 +252,11 @@ def move(version: Version, to: VersionState) -> None:
     """Change where a version stands. Raises NotAllowed where the table has no such road."""
     policy.may_become(version.state, to).or_raise()
     version.state = to
-    version.save(update_fields=["state", "in_force_at", "ended_at"])
+    version.save(
+        update_fields=[
+            "state", "in_force_at", "ended_at", "review_due_at", "spoken_at", "spoken_by"
+        ]
+    )  # fmt: skip
 
 
 def kind(term: Term | None) -> str:

@@ -180,6 +180,79 @@ def may_sign(
     return next(hindered, may_stand_together(terms, ruled_out=ruled_out))
 
 
+def may_note_spoken_yes(
+    pair: Pair, state: str, *, by: HasUid, clauses: Collection[Strung], left_out: int
+) -> Verdict:
+    """Both said yes aloud: either may note it, for words that are all tied (3.3, rule 9).
+
+    It opens nothing. Each confirms it with their own key, over exactly these words.
+    """
+    verdict = may_talk(pair, state, by=by)
+    if not verdict:
+        return verdict
+    if VersionState(state) != VersionState.TALKING:
+        return Refused("That's noted already, or one of you has signed.")
+    if not all(map(is_tied, clauses)):
+        return Refused("Some clauses are still being talked about.")
+    if len(clauses) <= left_out:
+        return Refused("There's nothing in this agreement to say yes to.")
+    return Allowed()
+
+
+def may_take_spoken_yes_back(pair: Pair, state: str, *, by: HasUid) -> Verdict:
+    """Either may say that it wasn't so, while nobody has confirmed it."""
+    verdict = may_talk(pair, state, by=by)
+    if verdict and VersionState(state) != VersionState.SPOKEN_YES:
+        return Refused("There's no spoken yes to take back.")
+    return verdict
+
+
+def may_say_still_right(pair: Pair, state: str, *, by: HasUid) -> Verdict:
+    """Either says that what stands is still right; the day moves when the client says so.
+
+    What waits for it is what the agreement opens to others, and that's the client's to let go on
+    (INV-7); the coach's own "still right" is noted and shown.
+    """
+    verdict = may_sit_down(pair, by=by)
+    if verdict and VersionState(state) != VersionState.IN_FORCE:
+        return Refused("There's no signed agreement to look at.")
+    return verdict
+
+
+def may_hand_over(
+    pair: Pair, *, by: HasUid, is_held: bool, opens: Verdict, binds: int, standing: str
+) -> Verdict:
+    """The pair hands a seat its paper: clauses both signed, to somebody who has sat down (INV-6)."""
+    verdict = may_sit_down(pair, by=by)
+    if not verdict:
+        return verdict
+    if not is_held:
+        return Refused("Nobody has this place now.")
+    if not opens:
+        return opens
+    if not binds:
+        return Refused("Nothing you've both signed binds this place.")
+    if standing in {"handed_over", "signed"}:
+        return Refused("They have this paper already.")
+    return Allowed()
+
+
+def may_sign_paper(
+    holder: UUID | None, *, by: HasUid, is_held: bool, going_on: bool, standing: str
+) -> Verdict:
+    """Only the holder signs their paper, once, and only the one of the version in force."""
+    if by.uid != holder or not is_held:
+        return Refused("Only whoever has this place can sign its paper.")
+    if not going_on:
+        return HAS_ENDED
+    hindrances = {
+        "none": "There's no paper to sign yet.",
+        "outdated": "The clauses have changed since this paper was handed over.",
+        "signed": "You've signed this already.",
+    }
+    return Refused(hindrances[standing]) if standing in hindrances else Allowed()
+
+
 def may_reopen(pair: Pair, states: Collection[str], *, by: HasUid) -> Verdict:
     """Either may ask to renegotiate at any time, with no reason (requirements 3.3, rule 8)."""
     verdict = may_sit_down(pair, by=by)

@@ -10,16 +10,18 @@ from uuid import UUID
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from goldenthread.agreements.diff import ClauseChange
 from goldenthread.agreements.headings import HEADINGS
-from goldenthread.agreements.moves import Relationship
+from goldenthread.agreements.in_force import last_term_of
 from goldenthread.agreements.paper import Paper
+from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.queries import Spoken, Stance, Talk, grounds_signed
+from goldenthread.agreements.sight import CALLED
 from goldenthread.agreements.terms import (
     CLIENT,
     COACH,
     GROUNDS,
     NAMES,
+    Order,
     Term,
     is_tighter,
     sentence_of,
@@ -49,6 +51,11 @@ class Reader:
         return CLIENT if self.role == COACH else COACH
 
     @property
+    def called(self) -> dict[str, str]:
+        """Give the blanks of a term's sentence: both names, and both as they open a sentence."""
+        return called(self.names)
+
+    @property
     def other_name(self) -> str:
         """Give what the other one is called."""
         return self.names[self.other]
@@ -68,6 +75,19 @@ class Reader:
         )
 
 
+def party_called(role: str, reader: Reader) -> str:
+    """Say what a party is called: a name for one of the pair, the role for anybody beside it."""
+    return reader.names[role] if role in reader.names else gettext(CALLED[role])
+
+
+def signed_by(binds: Iterable[str]) -> str:
+    """Say who signs a clause beside the two; nothing for most clauses."""
+    others = [gettext(CALLED[role]) for role in binds]
+    if not others:
+        return ""
+    return gettext("Signed by %(others)s too.") % {"others": ", ".join(others)}
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Voice:
     """One party's words on a clause, as they stand."""
@@ -83,6 +103,7 @@ class Voice:
     leaves_out: bool
     ops: Ops
     wording_uid: UUID
+    signed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,8 +117,9 @@ class ClauseSeen:
     voices: tuple[Voice, ...]
     yes_to: UUID | None
     stands_by_own: bool
-    open_term: UUID | None
+    term_to_tighten: tuple[UUID | None, bool, bool]
     closed_at: datetime | None
+    narrowed: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -152,6 +174,8 @@ class PaperClauseSeen:
     initial: str
     means: str
     grounds: tuple[str, ...]
+    lineage: UUID
+    signed_by: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -179,6 +203,8 @@ def paper_seen(paper: Paper, reader: Reader) -> list[PaperHeadingSeen]:
                 initial=initial_of(reader.names[roles[clause.author]]),
                 means=reader.means(clause.term),
                 grounds=reader.grounds(clause.term),
+                lineage=clause.lineage,
+                signed_by=signed_by(clause.binds),
             )
             for clause in paper.clauses
             if clause.heading == heading.key
@@ -186,37 +212,6 @@ def paper_seen(paper: Paper, reader: Reader) -> list[PaperHeadingSeen]:
         if clauses:
             seen.append(PaperHeadingSeen(word, initial_of(word), f"on-{heading.key}", clauses))
     return seen
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class ChangeSeen:
-    """A clause that changed: the words, and what the software does because of it."""
-
-    kind: str
-    word: str
-    sentence: Ops
-    reason: Ops
-    changes_power: bool
-    means_before: str
-    means_now: str
-
-
-def changes_seen(changes: Iterable[ClauseChange], reader: Reader) -> list[ChangeSeen]:
-    """Give what changed, in words and in powers ("before: …; now: …", requirements 3.3)."""
-    words = {heading.key: gettext(heading.word) for heading in HEADINGS}
-    nothing = gettext("Nothing.")
-    return [
-        ChangeSeen(
-            kind=change.kind,
-            word=words[change.heading],
-            sentence=tuple((piece.kind, piece.text) for piece in change.sentence),
-            reason=tuple((piece.kind, piece.text) for piece in change.reason),
-            changes_power=change.changes_power,
-            means_before=_power(change.power_before, reader) or nothing,
-            means_now=_power(change.power_now, reader) or nothing,
-        )
-        for change in changes
-    ]
 
 
 def grounds_said(relationship: Relationship, names: Mapping[str, str]) -> dict[str, str]:
@@ -232,10 +227,6 @@ def whose_words(role: str, reader: Reader) -> str:
     if role == reader.role:
         return gettext("Your words")
     return gettext("%(name)s’s words") % {"name": reader.names[role]}
-
-
-def _power(term: Term | None, reader: Reader) -> str:
-    return " ".join((reader.means(term), *reader.grounds(term)))
 
 
 def _state_of(*, tied: bool, empty: bool) -> str:
@@ -261,8 +252,9 @@ def _clause(spoken: Spoken, talk: Talk, reader: Reader) -> ClauseSeen:
         ),
         yes_to=theirs.wording_uid if theirs and theirs.stands and not tied else None,
         stands_by_own=bool(mine and mine.stands),
-        open_term=_open_to_close(talk, spoken, reader),
+        term_to_tighten=_tightens(talk, spoken, reader),
         closed_at=row.closed_at if row else None,
+        narrowed=reader.means(last_term_of(row)) if row and row.narrowed else "",
     )
 
 
@@ -297,6 +289,7 @@ def _voice(
         leaves_out=saying.leaves_out,
         ops=tuple((piece.kind, piece.text) for piece in changed),
         wording_uid=stance.wording_uid,
+        signed_by=signed_by(saying.binds),
     )
 
 
@@ -309,12 +302,14 @@ def _says(role: str, author: str, reader: Reader) -> str:
     return gettext("%(name)s said yes to earlier words of yours") % {"name": reader.other_name}
 
 
-def _open_to_close(talk: Talk, spoken: Spoken, reader: Reader) -> UUID | None:
-    """Give the term that the client could close now, alone (INV-7)."""
+def _tightens(talk: Talk, spoken: Spoken, reader: Reader) -> tuple[UUID | None, bool, bool]:
+    """Give the term that the reader could tighten alone now, whether it may close, may narrow."""
     tied, row = spoken.tied, talk.terms.get(spoken.clause.term_kind)
-    if reader.role != CLIENT or tied is None or row is None or row.closed_at is not None:
-        return None
-    term = tied.saying.term
-    if term is None or term.kind.alone != CLIENT or not is_tighter(term, None):
-        return None
-    return row.uid
+    if tied is None or row is None or row.closed_at is not None:
+        return None, False, False
+    stands = last_term_of(row)
+    if stands is None or stands.kind.alone != reader.role:
+        return None, False, False
+    closes = is_tighter(stands, None)
+    narrows = row.narrowed is None and any(each.order != Order.NONE for each in stands.kind.fields)
+    return (row.uid, closes, narrows) if closes or narrows else (None, False, False)

@@ -24,6 +24,7 @@ class Line:
     term: Term | None = None
     kept: bool = False
     edition: int = 0
+    signed_by: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give the line as it is sealed."""
@@ -35,13 +36,15 @@ class Line:
             "term": None if self.term is None else self.term.as_json(),
             "kept": self.kept,
             "edition": self.edition,
+            "signed_by": list(self.signed_by),
         }
 
 
 def line_from(value: Mapping[str, Any]) -> Line:
     """Read a line from its sealed form. Raises NotATerm, KeyError or TypeError if it isn't one."""
     term = value["term"]
-    return Line(**{**value, "term": None if term is None else term_from(term)})
+    read = None if term is None else term_from(term)
+    return Line(**{**value, "term": read, "signed_by": tuple(value["signed_by"])})
 
 
 def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:

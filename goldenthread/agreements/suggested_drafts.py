@@ -88,14 +88,14 @@ _SPONSOR: tuple[Line, ...] = (
         gettext_noop("It's the client's life, whoever pays."),
         "A23",
     ),
-    _line(
+    Line(
         "in-case-of-leaving",
+        "in_case_of",
         gettext_noop(
             "If the client leaves their employer, the sponsor's window closes at once, and the "
             "two of us talk about how to go on."
         ),
         gettext_noop("What was said stays with the one who said it."),
-        "A17",
     ),
     _REVIEW,
 )
@@ -135,7 +135,9 @@ _MANAGER: tuple[Line, ...] = (
     ),
     _line(
         "expectations-who-decides",
-        gettext_noop("The employee decides what we talk about, how fast we go, and when it's done."),
+        gettext_noop(
+            "The employee decides what we talk about, how fast we go, and when it's done."
+        ),
         gettext_noop("Here the manager isn't in charge."),
         "A23",
     ),
@@ -166,7 +168,9 @@ _GENTLE: tuple[Line, ...] = (
     ),
     _line(
         "safety-journal",
-        gettext_noop("What you write is yours. I read only what you share, and you can take it back."),
+        gettext_noop(
+            "What you write is yours. I read only what you share, and you can take it back."
+        ),
         gettext_noop("So that you know who reads."),
         "A1/journal.passage",
     ),

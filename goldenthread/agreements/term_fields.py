@@ -11,6 +11,9 @@ from django.utils.translation import gettext
 
 from goldenthread.agreements.terms import Field, Number, OneOf, SomeOf, Term, Value
 
+# More than these are chosen from a list that opens, so that the page stays short.
+FEW = 8
+
 
 def choices_in(term: Term | None, names: Mapping[str, str]) -> dict[str, forms.Field]:
     """Give the fields for what the two can choose in a term; some terms leave nothing to choose.
@@ -95,3 +98,26 @@ def _value(field: Field, typed: Any) -> Value:
     if isinstance(field, Number):
         return int(typed)
     return typed.isoformat() if isinstance(typed, date) else ""
+
+
+class TermForm(forms.Form):
+    """What can be chosen in one term, and nothing else."""
+
+    def __init__(self, *args: Any, term: Term, names: Mapping[str, str], **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.term = term
+        self.fields.update(choices_in(term, names))
+
+    @property
+    def choices(self) -> list[tuple[forms.BoundField, bool]]:
+        """Give each thing that can be chosen, and whether it's a list to pick from."""
+        return [(self[name], is_pick(field)) for name, field in self.fields.items()]
+
+    def chosen(self) -> Term:
+        """Give the term as chosen. Only after is_valid()."""
+        return term_as_chosen(self.term, self.cleaned_data)
+
+
+def is_pick(field: forms.Field) -> bool:
+    """Say whether a field is a list to pick from."""
+    return isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)

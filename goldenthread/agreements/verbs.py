@@ -34,6 +34,21 @@ ledger.declare(
     _("{who} noted that something was told to someone outside, on a ground both signed"),
 )
 ledger.declare("agreements.signed", _("{who} signed the agreement"))
+ledger.declare("agreements.spoken", _("{who} noted that you both said yes aloud"))
+ledger.declare("agreements.spoken.withdrawn", _("{who} took the note of a spoken yes back"))
+ledger.declare("agreements.still_right", _("{who} said that the agreement is still right"))
+ledger.declare(
+    "agreements.seat_paper.handed", _("{who} handed somebody the clauses that bind them")
+)
+ledger.declare(
+    "agreements.seat_paper.opened", _("{who} opened the clauses that bind a place"), reading=True
+)
+ledger.declare("agreements.seat_paper.signed", _("{who} signed the clauses that bind them"))
+ledger.declare("agreements.starting.begun", _("{who} began a starting draft of {your} own"))
+ledger.declare("agreements.starting.named", _("{who} gave a starting draft another name"))
+ledger.declare("agreements.starting.let_go", _("{who} let a starting draft of {your} own go"))
+ledger.declare("agreements.starting.put_back", _("{who} put a starting draft back"))
+ledger.declare("agreements.starting.deleted", _("{who} deleted a starting draft for good"))
 ledger.declare("agreements.reopened", _("{who} reopened the agreement"))
 ledger.declare("agreements.term.closed", _("{who} closed what the agreement had opened"))
 ledger.declare("agreements.term.tightened", _("{who} narrowed what the agreement had opened"))

@@ -25,7 +25,7 @@ ALMA, BEN = UUID(int=1), UUID(int=2)
 ONE, TWO = UUID(int=11), UUID(int=12)
 TALKS = PaperClause(ONE, "purpose", "We talk about work.", "It helps.", ALMA, None)
 JOURNAL = PaperClause(
-    TWO, "safety", "Ben shares what he likes.", "", BEN, KINDS["A1/journal.passage"]
+    TWO, "safety", "Ben shares what he likes.", "", BEN, KINDS["A1/journal.passage"].default
 )
 UNBOUND = JOURNAL
 JOURNAL = replace(UNBOUND, binds=("sponsor", "supervisor"))
@@ -66,7 +66,7 @@ def test_the_signed_bytes_of_the_first_format_never_change():
 
 def test_a_document_is_read_back_as_it_was_written():
     assert paper_from(PAPER.to_bytes()) == PAPER
-    assert PAPER.terms == (KINDS["A1/journal.passage"],)
+    assert PAPER.terms == (KINDS["A1/journal.passage"].default,)
 
 
 def test_another_format_is_refused():
@@ -132,7 +132,7 @@ def test_a_word_diff_loses_nothing(before, after):
 
 
 def test_two_documents_differ_by_clause_and_by_power():
-    alone = Term("A1", subject="journal.passage", readers=("client",))
+    alone = Term("A1", "journal.passage", {"readers": ("client",)})
     added = PaperClause(UUID(int=13), "margins", "No calls at night.", "", BEN, None)
     after = replace(PAPER, version=2, clauses=(replace(JOURNAL, term=alone), added))
 

@@ -45,7 +45,7 @@ def propose_agreement(
     version = moves.begin(relationship, 1, by=by, at=at)
     room = vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
     for position, line in enumerate(in_order(lines)):
-        saying = Saying(line.sentence, line.reason, line.term)
+        saying = Saying(line.sentence, line.reason, line.term, line.signed_by)
         lineage = new_uid()
         wording = moves.write(room, lineage, saying, by=by, at=at, keyring=keyring)
         Clause.objects.create(

@@ -7,8 +7,22 @@ from goldenthread.agreements.queries.asked import (
     the_question,
 )
 from goldenthread.agreements.queries.found import the
-from goldenthread.agreements.queries.starting import starting_lines, starting_words_are_kept
-from goldenthread.agreements.queries.talk import Spoken, Stance, Talk, talk_of
+from goldenthread.agreements.queries.papers import (
+    PaperRead,
+    bound_by,
+    clauses_in_force,
+    may_seat,
+    paper_standing,
+    the_paper_of,
+)
+from goldenthread.agreements.queries.starting import (
+    DraftRead,
+    drafts_of,
+    starting_lines,
+    starting_words_are_kept,
+    the_draft,
+)
+from goldenthread.agreements.queries.talk import Given, Spoken, Stance, Talk, talk_of
 from goldenthread.agreements.queries.versions import (
     Standing,
     grounds_signed,
@@ -24,21 +38,31 @@ from goldenthread.agreements.queries.versions import (
 
 __all__ = [
     "Asked",
+    "DraftRead",
+    "Given",
+    "PaperRead",
     "Spoken",
     "Stance",
     "Standing",
     "Talk",
     "asked_in",
+    "bound_by",
+    "clauses_in_force",
     "disclosures_in",
+    "drafts_of",
     "grounds_signed",
     "key_of",
+    "may_seat",
+    "paper_standing",
     "standing_of",
     "starting_lines",
     "starting_words_are_kept",
     "talk_of",
     "the",
     "the_clause",
+    "the_draft",
     "the_open_version",
+    "the_paper_of",
     "the_question",
     "the_term",
     "the_version",

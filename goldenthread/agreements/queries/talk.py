@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from goldenthread.agreements import policy
@@ -49,6 +50,17 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Given:
+    """A signature under the document that stands, opened. Whether it fits is another question."""
+
+    uid: UUID
+    signer_uid: UUID
+    role: str
+    name: str
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Talk:
     """A version as two people see it, opened: its clauses, who was heard, who has signed."""
 
@@ -56,7 +68,7 @@ class Talk:
     standing: Version | None
     spoken: tuple[Spoken, ...]
     heard: frozenset[UUID]
-    signed: frozenset[UUID]
+    given: tuple[Given, ...]
     set_aside: frozenset[UUID]
     document_uid: UUID | None
     terms: Mapping[str, TermRow]
@@ -74,24 +86,36 @@ def talk_of(
     clauses = list(version.clauses.order_by("position", "uid"))
     wordings = Wording.objects.filter(lineage_uid__in=[c.lineage_uid for c in clauses])
     rows = _needed(clauses, list(wordings.order_by("written_at", "uid")))
-    witness = witness_of("agreements.agreement.opened", relationship, version, rows, by=by, at=at)
+    signatures = list(
+        Signature.objects.filter(document__version=version).select_related("document")
+    )
+    covered = [*rows, *signatures]
+    witness = witness_of(
+        "agreements.agreement.opened", relationship, version, covered, by=by, at=at
+    )
     opened = {
         row.uid: saying_from(vault.unseal(row, keyring=keyring, witness=witness)) for row in rows
     }
-    signatures = Signature.objects.filter(document__version=version).values_list(
-        "signer_uid", "document_id", "document__set_aside_at"
-    )
-    kept = [(signer, document) for signer, document, aside in signatures if aside is None]
+    kept = [row for row in signatures if row.document.set_aside_at is None]
     return Talk(
         version=version,
         standing=standing,
         spoken=tuple(_spoken(relationship, clause, rows, opened) for clause in clauses),
         heard=frozenset(version.questions.values_list("asker_uid", flat=True)),
-        signed=frozenset(signer for signer, _ in kept),
-        set_aside=frozenset(signer for signer, _, aside in signatures if aside is not None),
-        document_uid=next((document for _, document in kept), None),
+        given=tuple(
+            _given(row, vault.unseal(row, keyring=keyring, witness=witness)) for row in kept
+        ),
+        set_aside=frozenset(
+            row.signer_uid for row in signatures if row.document.set_aside_at is not None
+        ),
+        document_uid=next((row.document_id for row in kept), None),
         terms={key_of(row): row for row in version.terms.all()},
     )
+
+
+def _given(row: Signature, held: Mapping[str, Any]) -> Given:
+    signature = bytes.fromhex(held["signature"])
+    return Given(row.uid, row.signer_uid, row.role, held["name"], signature)
 
 
 def _needed(clauses: Sequence[Clause], wordings: Sequence[Wording]) -> list[Wording]:

@@ -1,4 +1,4 @@
-"""The agreement: clauses in two voices, and what each of the two may do with them."""
+"""The agreement: clauses in two voices, and what each of the two may do with the whole of it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from goldenthread.agreements import actions, policy, queries
-from goldenthread.agreements.forms import NewClauseForm, WordsForm
-from goldenthread.agreements.headings import BY_KEY
-from goldenthread.agreements.queries import Spoken, Stance, Talk
-from goldenthread.agreements.saying import Saying
-from goldenthread.agreements.seen import called, headings_seen, still_talked_about
-from goldenthread.agreements.states import OPEN, VersionState
-from goldenthread.agreements.terms import COACH, KINDS, Term
+from goldenthread.agreements import actions, documents, policy, queries
+from goldenthread.agreements.queries import Talk
+from goldenthread.agreements.seen import headings_seen, party_called, still_talked_about
+from goldenthread.agreements.standing_papers import standings
+from goldenthread.agreements.states import OPEN, VersionState, stage_of
+from goldenthread.agreements.terms import COACH, NAMES, contradictions
 from goldenthread.agreements.views.seat import Seat, seat_at
-from goldenthread.core.verdicts import NotAllowed
+from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
@@ -29,118 +27,27 @@ def agreement(request: http.AppRequest, rel: UUID) -> HttpResponse:
     """Show the agreement as it stands, or as it is being talked about."""
     seat = seat_at(request, rel)
     talk = queries.talk_of(seat.relationship, **seat.looking)
-    if talk is None:
-        ready = seat.reader.role == COACH and queries.starting_words_are_kept(seat.by)
-        return http.render(request, "agreements/nothing_yet.html", seat.context(ready=ready))
-    return http.render(request, "agreements/agreement.html", _page_of(seat, talk))
+    if talk is not None:
+        return http.render(request, "agreements/agreement.html", _page_of(seat, talk))
+    drafts = queries.drafts_of(**seat.looking) if seat.reader.role == COACH else ()
+    ready = [draft for draft in drafts if draft.is_ready]
+    return http.render(request, "agreements/nothing_yet.html", seat.context(ready=ready))
 
 
 @require_POST
 @vault.signed_in
 def propose(request: http.AppRequest, rel: UUID) -> HttpResponse:
-    """Propose the coach's own starting words."""
+    """Propose one of the coach's own starting drafts, the first one if none is named."""
     seat = seat_at(request, rel)
-    lines = queries.starting_lines(**seat.looking)
-    actions.propose_agreement(seat.relationship, lines, **seat.looking)
-    seat.given(_("Proposed. Every word of it can be changed by both of you."))
-    return seat.to("agreement")
-
-
-@require_POST
-@vault.signed_in
-def yes(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
-    """Say yes to the other's words, those that were on the screen."""
-    seat = seat_at(request, rel)
-    found = queries.the_clause(seat.relationship, clause)
+    named = request.POST.get("draft", "")
     try:
-        shown = UUID(request.POST.get("wording", ""))
+        draft = UUID(named) if named else None
     except ValueError:
         raise Http404 from None
-    try:
-        actions.say_yes(seat.relationship, found, shown, by=seat.by, at=seat.at)
-    except NotAllowed as refused:
-        http.tell(request, str(refused))
-    else:
-        seat.given(_("You said yes to these words."))
-    return seat.to("agreement")
-
-
-@require_POST
-@vault.signed_in
-def talk_more(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
-    """Take one's own yes back."""
-    seat = seat_at(request, rel)
-    found = queries.the_clause(seat.relationship, clause)
-    actions.keep_talking(seat.relationship, found, by=seat.by, at=seat.at)
-    return seat.to("agreement")
-
-
-@require_POST
-@vault.signed_in
-def leave_out(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
-    """Want a clause to go. It goes when the other wants that too."""
-    seat = seat_at(request, rel)
-    spoken = _spoken(seat, clause)
-    own = spoken.own.get(seat.by.uid)
-    words = Saying("", "", _term_of(spoken))
-    standing = own.wording_uid if own else None
-    actions.reword_clause(
-        seat.relationship, spoken.clause, words, standing=standing, **seat.looking
-    )
-    seat.given(_("Kept. It goes when you both want it to go."))
-    return seat.to("agreement")
-
-
-@require_http_methods(["GET", "POST"])
-@vault.signed_in
-def reword(request: http.AppRequest, rel: UUID, clause: UUID) -> HttpResponse:
-    """Say a clause in one's own words."""
-    seat = seat_at(request, rel)
-    spoken = _spoken(seat, clause)
-    own = spoken.own.get(seat.by.uid)
-    start = own or next((stance for stance in spoken.stances.values() if stance), None)
-    options: dict[str, Any] = {"term": _term_of(spoken, start), "names": called(seat.reader.names)}
-    if request.method != "POST":
-        seen = {"sentence": "", "reason": "", "seen": own.wording_uid if own else ""}
-        if start:
-            seen |= {"sentence": start.saying.sentence, "reason": start.saying.reason}
-        return _reword_page(seat, spoken, WordsForm(initial=seen, **options))
-    form = WordsForm(request.POST, **options)
-    if not form.is_valid():
-        return _reword_page(seat, spoken, form)
-    try:
-        actions.reword_clause(
-            seat.relationship,
-            spoken.clause,
-            form.saying(),
-            standing=_uid(form.cleaned_data["seen"]),
-            **seat.looking,
-        )
-    except actions.ChangedElsewhere:
-        return _both_windows(seat, spoken, own, form)
-    seat.given(_("Kept. Your words stand beside the other’s until you both say yes to the same."))
-    return seat.to("agreement")
-
-
-@require_http_methods(["GET", "POST"])
-@vault.signed_in
-def add(request: http.AppRequest, rel: UUID) -> HttpResponse:
-    """Add a clause that neither has proposed yet."""
-    seat = seat_at(request, rel)
-    version = queries.the_open_version(seat.relationship)
-    taken = frozenset(version.clauses.values_list("term_kind", flat=True))
-    options: dict[str, Any] = {"taken": taken, "names": called(seat.reader.names)}
-    heading = BY_KEY.get(request.GET.get("heading", ""))
-    if request.method != "POST":
-        form = NewClauseForm(initial={"heading": heading.key if heading else ""}, **options)
-        return http.render(request, "agreements/add.html", seat.context(form=form, heading=heading))
-    form = NewClauseForm(request.POST, **options)
-    if not form.is_valid():
-        context = seat.context(form=form, heading=heading)
-        return http.with_errors(request, "agreements/add.html", context)
-    heading_key = form.cleaned_data["heading"]
-    actions.add_clause(seat.relationship, heading_key, form.saying(), **seat.looking)
-    seat.given(_("Kept. It stands there with your yes."))
+    coaches = seat.reader.role == COACH
+    lines = queries.starting_lines(**seat.looking, draft=draft) if coaches else ()
+    actions.propose_agreement(seat.relationship, lines, **seat.looking)
+    seat.given(_("Proposed. Every word of it can be changed by both of you."))
     return seat.to("agreement")
 
 
@@ -156,12 +63,35 @@ def reopen(request: http.AppRequest, rel: UUID) -> HttpResponse:
 
 @require_POST
 @vault.signed_in
-def close(request: http.AppRequest, rel: UUID, term: UUID) -> HttpResponse:
-    """Close at once what the agreement opened to the coach."""
+def still_right(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Say that what stands is still right."""
     seat = seat_at(request, rel)
-    found = queries.the_term(seat.relationship, term)
-    actions.tighten_term(seat.relationship, found, None, by=seat.by, at=seat.at)
-    http.tell(request, _("Closed. It opens again only if you both sign for it."))
+    actions.say_still_right(seat.relationship, by=seat.by, at=seat.at)
+    if seat.reader.role == COACH:
+        says = _("Noted. The day moves once %(name)s says so too.")
+        seat.given(says % {"name": seat.reader.other_name})
+    else:
+        seat.given(_("Noted. It stands, and the day to look again has moved."))
+    return seat.to("agreement")
+
+
+@require_POST
+@vault.signed_in
+def spoken(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Note that both said yes aloud. Nothing opens before each has confirmed it."""
+    seat = seat_at(request, rel)
+    actions.note_spoken_yes(seat.relationship, by=seat.by, at=seat.at)
+    seat.given(_("Noted. Nothing opens before you’ve each confirmed it."))
+    return seat.to("agreement")
+
+
+@require_POST
+@vault.signed_in
+def not_spoken(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Take the note of a spoken yes back."""
+    seat = seat_at(request, rel)
+    actions.take_spoken_yes_back(seat.relationship, by=seat.by, at=seat.at)
+    http.tell(request, _("Taken back. You’re still talking."))
     return seat.to("agreement")
 
 
@@ -170,6 +100,8 @@ def _page_of(seat: Seat, talk: Talk) -> dict[str, Any]:
     going_on = seat.relationship.state == policy.GOING_ON
     is_open = going_on and VersionState(talk.version.state) in OPEN
     me, everyone = seat.by.uid, set(seat.reader.roles)
+    signed = _signed_by(seat, talk) if is_open and talk.given else frozenset()
+    standing = talk.standing if going_on else None
     return seat.context(
         talk=talk,
         version=talk.version,
@@ -181,70 +113,45 @@ def _page_of(seat: Seat, talk: Talk) -> dict[str, Any]:
         is_open=is_open,
         in_force=going_on and talk.version.state == VersionState.IN_FORCE,
         still_open=still_talked_about(headings),
-        all_tied=all(policy.is_tied(spoken.clause) for spoken in talk.spoken),
         i_was_heard=me in talk.heard,
         both_heard=everyone <= talk.heard,
-        i_signed=me in talk.signed,
-        other_signed=bool(talk.signed - {me}),
-        my_signature_set_aside=is_open and me in talk.set_aside and me not in talk.signed,
+        i_signed=me in signed,
+        other_signed=bool(signed - {me}),
+        my_signature_set_aside=is_open
+        and me not in signed
+        and (me in talk.set_aside or any(each.signer_uid == me for each in talk.given)),
+        is_spoken=talk.version.state == VersionState.SPOKEN_YES,
+        against=_contradictions(talk) if is_open else [],
+        standing=standing,
+        review=stage_of(standing.state, standing.review_due_at, at=seat.at) if standing else None,
+        places=_places(seat) if standing else [],
     )
 
 
-def _spoken(seat: Seat, clause: UUID) -> Spoken:
-    """Give the clause, opened, of the version being talked about. Raises Http404."""
-    talk = queries.talk_of(seat.relationship, **seat.looking)
-    found = (
-        next((each for each in talk.spoken if each.clause.uid == clause), None) if talk else None
-    )
-    if found is None:
-        raise Http404
-    return found
+def _signed_by(seat: Seat, talk: Talk) -> frozenset[UUID]:
+    """Give whose signature fits the words as they stand; a row alone counts for nothing."""
+    keyring = seat.looking["keyring"]
+    return documents.copy_to_sign(seat.relationship, talk, keyring=keyring).signed
 
 
-def _term_of(spoken: Spoken, start: Stance | None = None) -> Term | None:
-    """Give the term as these words have it; the kind of term never changes."""
-    if not spoken.clause.term_kind:
-        return None
-    return (start.saying.term if start else None) or KINDS[spoken.clause.term_kind].default
+def _contradictions(talk: Talk) -> list[tuple[str, str, str]]:
+    """Say which two clauses can't stand together, and why, before anyone is stopped at signing."""
+    stances = [
+        each.tied or next((s for s in each.stances.values() if s and s.stands), None)
+        for each in talk.spoken
+    ]
+    terms = [each.saying.term for each in stances if each and not each.saying.leaves_out]
+    found = contradictions([term for term in terms if term is not None])
+    return [(_(NAMES[each.first_key]), _(NAMES[each.second_key]), _(each.why)) for each in found]
 
 
-def _reword_page(seat: Seat, spoken: Spoken, form: WordsForm) -> HttpResponse:
-    theirs = spoken.stances[seat.reader.other]
-    context = seat.context(
-        form=form,
-        clause=spoken.clause,
-        heading=BY_KEY[spoken.clause.heading],
-        theirs=theirs.saying if theirs and not theirs.saying.leaves_out else None,
-        choice=_choice_in(form),
-    )
-    answer = http.with_errors if form.is_bound else http.render
-    return answer(seat.request, "agreements/reword.html", context)
-
-
-def _choice_in(form: WordsForm) -> dict[str, Any]:
-    """Name the one field in which something of the term can be chosen."""
-    name = next((name for name in ("readers", "hours", "grounds") if name in form.fields), None)
-    return {"name": name, "field": form[name]} if name else {}
-
-
-def _both_windows(seat: Seat, spoken: Spoken, own: Stance | None, form: WordsForm) -> HttpResponse:
-    """Show what the other window kept beside what was typed here; sending again keeps this one."""
-    again = seat.request.POST.copy()
-    again["seen"] = str(own.wording_uid) if own else ""
-    form = WordsForm(again, term=form.term, names=called(seat.reader.names))
-    form.is_valid()
-    context = seat.context(
-        form=form,
-        clause=spoken.clause,
-        heading=BY_KEY[spoken.clause.heading],
-        elsewhere=own.saying if own else None,
-        choice=_choice_in(form),
-    )
-    return http.with_errors(seat.request, "agreements/reword.html", context)
-
-
-def _uid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _places(seat: Seat) -> list[tuple[UUID, str, str]]:
+    """Give the seats beside the two that somebody holds, with where their paper stands."""
+    rel = seat.relationship.uid
+    seats = [
+        each
+        for each in relationships.standing_seats_of(rel)
+        if relationships.is_held(each, at=seat.at)
+    ]
+    papers = standings(rel, seats)
+    return [(each.uid, party_called(each.role, seat.reader), papers[each.uid]) for each in seats]

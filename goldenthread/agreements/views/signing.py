@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from goldenthread.agreements import actions, documents, policy, queries
+from goldenthread.agreements import actions, documents, moves, policy, queries
 from goldenthread.agreements.diff import paper_diff, what_changed
-from goldenthread.agreements.forms import SignForm
+from goldenthread.agreements.forms import ConfirmForm, SignForm
 from goldenthread.agreements.paper import SigningCopy
 from goldenthread.agreements.queries import Talk
-from goldenthread.agreements.seen import changes_seen, paper_seen
+from goldenthread.agreements.seen import paper_seen
+from goldenthread.agreements.seen_changes import changes_seen, powers_seen
 from goldenthread.agreements.states import VersionState
 from goldenthread.agreements.views.seat import Seat, seat_at
 from goldenthread.core.verdicts import Verdict
@@ -29,14 +31,39 @@ def sign(request: http.AppRequest, rel: UUID) -> HttpResponse:
     talk = queries.the(queries.talk_of(seat.relationship, **seat.looking))
     copy = documents.copy_to_sign(seat.relationship, talk, keyring=seat.looking["keyring"])
     if request.method != "POST":
-        _may_sign(seat, talk).or_raise()
+        _may_sign(seat, talk, copy).or_raise()
         wordings = ",".join(str(uid) for uid in copy.yeses.values())
         form = SignForm(initial={"shown": copy.paper.digest, "wordings": wordings})
         return http.render(request, "agreements/sign.html", _page(seat, copy, form))
     form = SignForm(request.POST)
     if not form.is_valid():
         return http.with_errors(request, "agreements/sign.html", _page(seat, copy, form))
-    typed = form.cleaned_data
+    return _signed(seat, talk, copy, form.cleaned_data)
+
+
+@require_http_methods(["GET", "POST"])
+@vault.signed_in
+def confirm(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Confirm with one button, and one's own key, the yes that was said aloud (3.3, rule 9)."""
+    seat = seat_at(request, rel)
+    talk = queries.the(queries.talk_of(seat.relationship, **seat.looking))
+    copy = documents.copy_to_sign(seat.relationship, talk, keyring=seat.looking["keyring"])
+    if talk.version.spoken_at is None and request.POST.get("shown") in {None, copy.paper.digest}:
+        raise Http404
+    if request.method != "POST":
+        _may_sign(seat, talk, copy).or_raise()
+        wordings = ",".join(str(uid) for uid in copy.yeses.values())
+        form = ConfirmForm(initial={"shown": copy.paper.digest, "wordings": wordings})
+        return http.render(request, "agreements/confirm.html", _page(seat, copy, form))
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return http.with_errors(request, "agreements/confirm.html", _page(seat, copy, form))
+    typed = {**form.cleaned_data, "name": seat.reader.names[seat.reader.role]}
+    return _signed(seat, talk, copy, typed)
+
+
+def _signed(seat: Seat, talk: Talk, copy: SigningCopy, typed: Mapping[str, str]) -> HttpResponse:
+    """Sign what was shown, or say what changed since."""
     if typed["shown"] != copy.paper.digest:
         return _changed(seat, talk, copy, typed["wordings"])
     try:
@@ -53,7 +80,7 @@ def sign(request: http.AppRequest, rel: UUID) -> HttpResponse:
     return seat.to("agreement")
 
 
-def _may_sign(seat: Seat, talk: Talk) -> Verdict:
+def _may_sign(seat: Seat, talk: Talk, copy: SigningCopy) -> Verdict:
     return policy.may_sign(
         seat.relationship,
         talk.version.state,
@@ -61,13 +88,19 @@ def _may_sign(seat: Seat, talk: Talk) -> Verdict:
         clauses=[spoken.clause for spoken in talk.spoken],
         left_out=sum(bool(s.tied and s.tied.saying.leaves_out) for s in talk.spoken),
         heard=talk.heard,
-        signed=talk.signed,
+        signed=copy.signed,
+        terms=copy.paper.terms,
+        ruled_out=moves.ruled_out(seat.relationship),
     )
 
 
-def _page(seat: Seat, copy: SigningCopy, form: SignForm) -> dict[str, object]:
+def _page(seat: Seat, copy: SigningCopy, form: ConfirmForm) -> dict[str, object]:
     return seat.context(
-        form=form, number=copy.paper.version, headings=paper_seen(copy.paper, seat.reader)
+        form=form,
+        number=copy.paper.version,
+        page_read=copy.paper.process_page,
+        coach_uid=seat.relationship.coach_uid,
+        headings=paper_seen(copy.paper, seat.reader),
     )
 
 
@@ -75,7 +108,11 @@ def _changed(seat: Seat, talk: Talk, copy: SigningCopy, wordings: str) -> HttpRe
     """Say what changed since the document was shown (409): nothing was signed."""
     shown = documents.paper_shown(seat.relationship, talk.version, _uids(wordings), **seat.looking)
     changes = what_changed(paper_diff(shown, copy.paper))
-    context = seat.context(changes=changes_seen(changes, seat.reader), all_tied=_is_all_tied(talk))
+    context = seat.context(
+        changes=changes_seen(changes, seat.reader),
+        powers=powers_seen(shown.terms, copy.paper.terms, seat.reader),
+        all_tied=_is_all_tied(talk),
+    )
     answer = http.render(seat.request, "agreements/changed.html", context)
     answer.status_code = 409
     return answer

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import documents, queries
 from goldenthread.agreements.diff import paper_diff, what_changed
-from goldenthread.agreements.seen import changes_seen, paper_seen
+from goldenthread.agreements.seen import paper_seen
+from goldenthread.agreements.seen_changes import changes_seen, powers_seen
 from goldenthread.agreements.views.seat import seat_at
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
@@ -50,6 +51,9 @@ def changes(request: http.AppRequest, rel: UUID, number: int) -> HttpResponse:
     before = queries.the(documents.paper_before(seat.relationship, found, **seat.looking))
     changed = what_changed(paper_diff(before, opened.paper))
     context = seat.context(
-        version=found, before=before.version, changes=changes_seen(changed, seat.reader)
+        version=found,
+        before=before.version,
+        changes=changes_seen(changed, seat.reader),
+        powers=powers_seen(before.terms, opened.paper.terms, seat.reader),
     )
     return http.render(request, "agreements/changes.html", context)
