@@ -103,6 +103,13 @@ def may_take_up(*, role: str, seen: int, number: int) -> Verdict:
     return Allowed() if seen == number else MOVED_ON
 
 
+def may_release(*, role: str, open_to_coach: bool) -> Verdict:
+    """Only the client lets a sponsor read a goal's words; the coach sees the draft, so reads it first."""
+    if role != Role.CLIENT:
+        return CLIENTS_ONLY
+    return Allowed() if open_to_coach else Refused("Share the goal with your coach first.")
+
+
 def may_settle(*, role: str, going_on: bool) -> Verdict:
     """Either of the two talks about the shared part of the plan, while their relationship goes on."""
     if role not in {Role.COACH, Role.CLIENT}:

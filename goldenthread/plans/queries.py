@@ -50,6 +50,10 @@ class Opening:
         """Say whether the coach may do a verb to goals the client shares."""
         return self.terms.may(Role.COACH, verb, THING)
 
+    def to_sponsor(self) -> Verdict:
+        """Say whether a sponsor can read words released to them (A2)."""
+        return self.terms.may(Role.SPONSOR, "read", "release")
+
     def opens(self, goal: Goal) -> Verdict:
         """Say whether the coach may read this goal: never one shared before the opening."""
         if goal.shared_at is None:

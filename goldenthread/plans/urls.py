@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_GOAL}share/", goals.share, name="share_goal"),
     path(f"{_GOAL}close/", goals.unshare, name="unshare_goal"),
     path(f"{_GOAL}suggest/", goals.suggest, name="suggest"),
+    path(f"{_GOAL}for-the-sponsor/", goals.for_sponsor, name="for_sponsor"),
     path(f"{_GOAL}take-up/", goals.take_up, name="take_up"),
     path(f"{_GOAL}put-away/", goals.put_away, name="put_away"),
     path(

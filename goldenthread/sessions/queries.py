@@ -71,14 +71,23 @@ def rows_of(relationship: relationships.Relationship) -> QuerySet[CoachingSessio
 
 
 def sessions_of(
-    relationship: relationships.Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+    gate: Gate | None = None,
 ) -> list[OpenSession]:
-    """Give the sessions of a pair: those ahead by their day, then the others, newest first."""
+    """Give the sessions of a pair: those ahead by their day, then the others, newest first.
+
+    `gate` is what is in force between them, where the caller has asked already.
+    """
     relationships.role_in(relationship, by)
     rows = list(rows_of(relationship).order_by("-on_day", "-uid")[:MANY])
     ahead = [row for row in rows if row.state == SessionState.PLANNED]
     over = [row for row in rows if row.state != SessionState.PLANNED]
-    return _Reader(relationship, by=by, at=at, keyring=keyring).read([*reversed(ahead), *over])
+    reader = _Reader(relationship, by=by, at=at, keyring=keyring, gate=gate)
+    return reader.read([*reversed(ahead), *over])
 
 
 def the_session(
@@ -88,13 +97,14 @@ def the_session(
     by: HasUid,
     at: datetime,
     keyring: vault.Keyring,
+    gate: Gate | None = None,
 ) -> OpenSession:
     """Open one session. Raises Http404 for any other pair's, and anyone but the two."""
     relationships.role_in(relationship, by)
     rows = list(rows_of(relationship).filter(uid=uid))
     if not rows:
         raise Http404
-    return _Reader(relationship, by=by, at=at, keyring=keyring).read(rows)[0]
+    return _Reader(relationship, by=by, at=at, keyring=keyring, gate=gate).read(rows)[0]
 
 
 def next_session(
@@ -114,11 +124,16 @@ def next_session(
 
 
 def raised(
-    relationship: relationships.Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+    gate: Gate | None = None,
 ) -> Raised:
     """Give the questions that a look at the plan begins with, as far as this reader can see them."""
     role = relationships.role_in(relationship, by)
-    gate = Gate(relationship, at)
+    gate = gate or Gate(relationship, at)
     looked = plans.looked_last(relationship.uid)
     rows = list(rows_of(relationship).exclude(state=SessionState.CALLED_OFF))
     readable = [row for row in rows if role == Role.CLIENT or gate.opens(row.aim)]
@@ -129,8 +144,9 @@ def raised(
         if row.state == SessionState.TOOK_PLACE
         and (looked is None or (row.state_at is not None and row.state_at > looked))
     ]
-    planned = [row for row in readable if row.state == SessionState.PLANNED and row.goal_uid]
-    opened = _Reader(relationship, by=by, at=at, keyring=keyring, gate=gate).read(planned)
+    retired = plans.goals_retired(relationship.uid)
+    asking = [row for row in readable if _asks(row, retired)]
+    opened = _Reader(relationship, by=by, at=at, keyring=keyring, gate=gate).read(asking)
     return Raised(
         plan_may_have_changed=policy.asks_about_plan(len(outside)),
         time_for_a_look=policy.asks_for_a_look(len(met), every=gate.sessions_between_looks),
@@ -169,6 +185,15 @@ def count_took_place(relationship_uid: UUID, year: int, month: int) -> int:
         on_day__year=year,
         on_day__month=month,
     ).count()
+
+
+def moments_ahead(relationship_uid: UUID, at: datetime) -> list[datetime]:
+    """Give when sessions with an hour begin that are still ahead, next first. A day alone is no moment."""
+    ahead = CoachingSession.objects.filter(
+        relationship_uid=relationship_uid, state=SessionState.PLANNED, starts_at__gte=at
+    )
+    moments = ahead.order_by("starts_at").values_list("starts_at", flat=True)
+    return [moment for moment in moments if moment is not None]
 
 
 def copy_for(

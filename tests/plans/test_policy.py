@@ -159,3 +159,12 @@ def test_a_line_is_tied_when_both_say_yes_to_the_very_same_words(coach, client, 
 @pytest.mark.parametrize(("words", "may"), [("x" * 600, True), ("x" * 601, False), (" ", False)])
 def test_a_line_has_its_limit(words, may):
     assert bool(policy.may_put(words)) is may
+
+
+@pytest.mark.row("INV-4")
+@pytest.mark.parametrize("role", [*Role, "steward"])
+@pytest.mark.parametrize("open_to_coach", [True, False])
+def test_only_the_client_puts_a_goal_before_a_sponsor_and_only_a_shared_one(role, open_to_coach):
+    may = role == "client" and open_to_coach
+
+    assert bool(policy.may_release(role=role, open_to_coach=open_to_coach)) is may

@@ -253,7 +253,9 @@ def test_order_is_the_clients_by_buttons_alone(planning, as_ben, here):
     first, second = planning.goal("first"), planning.goal("second")
 
     page = as_ben.get(here).content.decode()
-    assert [url(planning, n, g) in page for g in (first, second) for n in ("goal_up", "goal_down")] == [
+    assert [
+        url(planning, n, g) in page for g in (first, second) for n in ("goal_up", "goal_down")
+    ] == [
         False,
         True,
         True,

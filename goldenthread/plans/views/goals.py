@@ -7,17 +7,22 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from goldenthread.core.roles import Role
 from goldenthread.core.word_diff import word_diff
-from goldenthread.plans import queries
+from goldenthread.people import api as people
+from goldenthread.plans import policy, queries
 from goldenthread.plans.actions import goals as actions
 from goldenthread.plans.forms import GoalForm, SuggestionForm
 from goldenthread.plans.hanging import what_hangs_on
 from goldenthread.plans.opened import OpenGoal, OpenWording
 from goldenthread.plans.states import GoalState
 from goldenthread.plans.views.here import Here, here, kept_once, of_client
+from goldenthread.relationships import api as relationships
+from goldenthread.sharing import api as sharing
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
@@ -34,6 +39,7 @@ def goal(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         "here": at,
         "goal": found,
         "opened": queries.Opening(at.relationship, at.at).may(),
+        "sponsor": _sponsor(at, found),
         "history": _history(found.wordings),
         "first": found.wordings[-1],
         "hanging": what_hangs_on(at.relationship, uid, **at.doing),
@@ -157,6 +163,26 @@ def suggest(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
 
 @require_POST
 @vault.signed_in
+def for_sponsor(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
+    """Put a goal's exact words before the client, to release to the sponsor or not (INV-4).
+
+    Nothing leaves here: the draft goes nowhere before its signers have said yes to it.
+    """
+    at = of_client(request, rel)
+    found = _goal(at, uid)
+    policy.may_release(role=at.role, open_to_coach=found.is_open_to_coach).or_raise()
+    release = sharing.draft_release(
+        at.relationship,
+        role=Role.SPONSOR,
+        words=found.said.words,
+        source=("plans.goal", uid),
+        **at.looking,
+    )
+    return http.see_other(reverse("sharing:release", args=[rel, release.uid]))
+
+
+@require_POST
+@vault.signed_in
 def take_up(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Make suggested words one's own."""
     at = of_client(request, rel)
@@ -176,6 +202,17 @@ def put_away(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     at = here(request, rel)
     actions.put_suggestion_away(at.relationship, _goal(at, uid).uid, **at.doing)
     return at.to_goal(uid)
+
+
+def _sponsor(at: Here, found: OpenGoal) -> str:
+    """Give the name of the sponsor who could be let read this goal's words; empty for nobody."""
+    may = policy.may_release(role=at.role, open_to_coach=found.is_open_to_coach)
+    if not may or not queries.Opening(at.relationship, at.at).to_sponsor():
+        return ""
+    seat = relationships.standing_seat(at.rel, Role.SPONSOR)
+    if seat is None or seat.person_uid is None:
+        return ""
+    return people.names_of([seat.person_uid]).get(seat.person_uid, "")
 
 
 def _goal(at: Here, uid: UUID) -> OpenGoal:

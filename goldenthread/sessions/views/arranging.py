@@ -105,13 +105,15 @@ def page_of(at: Here, found: OpenSession, **forms: Any) -> dict[str, Any]:
 
 
 def _list(at: Here, form: DayForm) -> dict[str, Any]:
-    found = queries.sessions_of(at.relationship, **at.looking)
+    found = queries.sessions_of(at.relationship, **at.looking, gate=at.gate)
     return {
         "here": at,
         "form": form,
         "ahead": [each for each in found if each.is_ahead],
         "over": [each for each in found if not each.is_ahead],
-        "raised": queries.raised(at.relationship, **at.looking) if at.goes_on else None,
+        "raised": queries.raised(at.relationship, **at.looking, gate=at.gate)
+        if at.goes_on
+        else None,
     }
 
 

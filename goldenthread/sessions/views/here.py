@@ -90,7 +90,7 @@ class Here:
 
     def session(self, uid: UUID) -> OpenSession:
         """Open one session as this person may read it."""
-        return queries.the_session(self.relationship, uid, **self.looking)
+        return queries.the_session(self.relationship, uid, **self.looking, gate=self.gate)
 
     def to_session(self, uid: UUID, told: str = "") -> HttpResponse:
         """Go to a session's own page, with a sentence on it."""

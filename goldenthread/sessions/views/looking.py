@@ -24,7 +24,7 @@ def look(request: Any, rel: UUID) -> HttpResponse:
     at = here(request, rel)
     context = {
         "here": at,
-        "raised": queries.raised(at.relationship, **at.looking),
+        "raised": queries.raised(at.relationship, **at.looking, gate=at.gate),
         "goals": plans.open_goals(at.relationship, **at.looking),
     }
     return http.render(request, "sessions/look.html", context)
