@@ -17,6 +17,9 @@ from zipstream import ZIP_DEFLATED, ZipStream
 
 from goldenthread.agreements import api as agreements
 from goldenthread.bridge import papers
+from goldenthread.gentle import api as gentle
+from goldenthread.hats import api as hats
+from goldenthread.introductions import api as introductions
 from goldenthread.journal import api as journal
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
@@ -135,58 +138,57 @@ def _add_desk(bundle: ZipStream, taker: Taker) -> None:
     )
     lines = agreements.starting_copy_for(by=taker.person, keyring=taker.keyring, witness=witness)
     bundle.add(_bytes(_json(lines)), "desk/starting-words.json")
+    own = introductions.copy_for(by=taker.person, keyring=taker.keyring, witness=witness)
+    bundle.add(_bytes(_json_one(own)), "desk/how-i-work.json")
 
 
 def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]) -> None:
     asked: dict[str, Any] = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
     pair, folder = part.relationship, part.folder
-
-    def entries() -> Iterable[dict[str, Any]]:
-        return journal.copy_for(pair, **asked, witness=part.witness)
-
-    def vows() -> Iterable[dict[str, Any]]:
-        return promises.copy_for(pair, **asked)
-
-    def apart() -> Iterable[dict[str, Any]]:
-        return swaps.copy_for(pair, **asked)
-
-    def agreed(what: str = "versions") -> Iterable[dict[str, Any]]:
-        copied = agreements.copy_for(pair, **asked, witness=part.witness)
-        found: list[dict[str, Any]] = copied[what]
-        return found
-
-    def planned() -> Iterable[dict[str, Any]]:
-        return plans.copy_for(pair, **asked)
-
-    def met() -> Iterable[dict[str, Any]]:
-        return sessions.copy_for(pair, **asked)
-
-    def disclosed() -> Iterable[dict[str, Any]]:
-        return agreed("disclosures")
-
+    kept = _papers_of(part, asked)
     named = {str(uid): name for uid, name in names.items()}
-    kept: list[tuple[str, Things]] = [
-        ("journal", entries),
-        ("promises", vows),
-        ("opened-together", apart),
-        ("plan", planned),
-        ("sessions", met),
-        ("agreement", agreed),
-        ("disclosures", disclosed),
-    ]
     for name, things in kept:
         bundle.add(
             _late(papers.page, name, things, nothing=_("Nothing so far."), names=named, root="../"),
             f"{folder}/{name}.html",
         )
         bundle.add(_late_json(things), f"{folder}/{name}.json")
-    for version in agreed():
+    _add_ways(bundle, part, asked)
+    for version in _agreed(part, asked, "versions"):
         for number, document in enumerate(version["documents"], start=1):
             place = f"{folder}/signed/version-{version['number']}-copy-{number}.json"
             bundle.add(_bytes(_json_one(document)), place)
     if part.role == "client":
         chain = ledger.ledger_file(pair.uid, reader=taker.person.uid, at=taker.at)
         bundle.add(_bytes(chain), f"{folder}/ledger.json")
+
+
+def _papers_of(part: Part, asked: dict[str, Any]) -> list[tuple[str, Things]]:
+    """Name each paper of a relationship, with what fills it once its turn in the zip comes."""
+    pair = part.relationship
+    return [
+        ("journal", lambda: journal.copy_for(pair, **asked, witness=part.witness)),
+        ("promises", lambda: promises.copy_for(pair, **asked)),
+        ("opened-together", lambda: swaps.copy_for(pair, **asked)),
+        ("plan", lambda: plans.copy_for(pair, **asked)),
+        ("sessions", lambda: sessions.copy_for(pair, **asked)),
+        ("agreement", lambda: _agreed(part, asked, "versions")),
+        ("disclosures", lambda: _agreed(part, asked, "disclosures")),
+    ]
+
+
+def _agreed(part: Part, asked: dict[str, Any], what: str) -> Iterable[dict[str, Any]]:
+    copied = agreements.copy_for(part.relationship, **asked, witness=part.witness)
+    found: list[dict[str, Any]] = copied[what]
+    return found
+
+
+def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
+    """Add what the two are to each other, and how the client wants to be met: short, and JSON only."""
+    pair, folder = part.relationship, part.folder
+    bundle.add(_late_json(lambda: hats.copy_for(pair, **asked)), f"{folder}/roles.json")
+    if part.role == "client":
+        bundle.add(_late_json(lambda: gentle.copy_for(pair, **asked)), f"{folder}/your-way.json")
 
 
 def _late(

@@ -5,6 +5,7 @@ from goldenthread.gentle.joining import JoiningForm
 from goldenthread.gentle.queries import (
     Effects,
     choices_of,
+    copy_for,
     effects_of,
     is_gentle,
     may_seat,
@@ -31,6 +32,7 @@ __all__ = [
     "Reply",
     "choices_of",
     "choose",
+    "copy_for",
     "effects_of",
     "is_gentle",
     "may_seat",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from goldenthread.core.roles import Role
@@ -82,3 +83,19 @@ def choices_of(
         covers=[row.uid],
     )
     return answers_from(vault.unseal(row, keyring=keyring, witness=witness))
+
+
+def copy_for(
+    relationship: relationships.Relationship,
+    *,
+    by: people.Person,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> list[dict[str, Any]]:
+    """Give a client their own answers as plain values, for a copy to keep; nothing for the coach."""
+    if relationships.role_in(relationship, by) != Role.CLIENT:
+        return []
+    if not Choices.objects.filter(relationship_uid=relationship.uid).exists():
+        return []
+    answers = choices_of(relationship, by=by, at=at, keyring=keyring)
+    return [{"choice": choice.value, "answer": reply.value} for choice, reply in answers.items()]

@@ -2,6 +2,7 @@
 
 from goldenthread.hats.actions import hand_over, tell_role, wear_hat
 from goldenthread.hats.queries import (
+    copy_for,
     declared_roles,
     hat_worn,
     manager_coaches,
@@ -16,6 +17,7 @@ __all__ = [
     "Decision",
     "Hat",
     "OtherRole",
+    "copy_for",
     "declared_roles",
     "hand_over",
     "hat_worn",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -96,3 +97,27 @@ def handed_over(relationship: relationships.Relationship) -> list[tuple[Decision
     """Give every handing over, newest first, for both to see."""
     rows = HandedOver.objects.filter(relationship_uid=relationship.uid).order_by("-handed_at")
     return [(Decision(row.decision), row.handed_at) for row in rows]
+
+
+def copy_for(
+    relationship: relationships.Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> list[dict[str, Any]]:
+    """Give what was told, worn and handed over as plain values, for a copy to keep."""
+    told = roles_told(relationship, by=by, at=at, keyring=keyring)
+    worn = HatWorn.objects.filter(relationship_uid=relationship.uid).order_by("since")
+    return [
+        *(
+            {
+                "role": one.role.value,
+                "words": one.words,
+                "told_by": str(one.told_by),
+                "told_at": one.told_at.isoformat(),
+            }
+            for one in told
+        ),
+        *({"hat": row.hat, "since": row.since.isoformat()} for row in worn),
+        *(
+            {"decision": each.value, "handed_over_at": day.isoformat()}
+            for each, day in handed_over(relationship)
+        ),
+    ]

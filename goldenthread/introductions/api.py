@@ -6,6 +6,7 @@ from goldenthread.introductions.policy import may_invite_now
 from goldenthread.introductions.published import ComplaintRoute, ProcessPage
 from goldenthread.introductions.queries import (
     StepsDone,
+    copy_for,
     draft_parts,
     process_page_of,
     steps_done,
@@ -18,6 +19,7 @@ __all__ = [
     "Part",
     "ProcessPage",
     "StepsDone",
+    "copy_for",
     "draft_parts",
     "keep_note",
     "keep_part",

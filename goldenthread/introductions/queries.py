@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -108,3 +109,32 @@ def _as_page(row: ProcessVersion) -> ProcessPage:
         published_at=row.published_at,
         parts=parts_from(bytes(row.words)),
     )
+
+
+def copy_for(
+    *, by: HasUid, keyring: vault.Keyring, witness: ledger.Witness
+) -> dict[str, list[dict[str, Any]]]:
+    """Give a coach's published pages, their draft and their notes as plain values, for a copy to keep.
+
+    `witness` covers the coach's own compartment; nothing is written down here.
+    """
+    pages = ProcessVersion.objects.filter(coach_uid=by.uid).order_by("number")
+    draft = PageDraft.objects.filter(coach_uid=by.uid).first()
+    notes = OwnNote.objects.filter(coach_uid=by.uid).order_by("step")
+    held = vault.unseal(draft, keyring=keyring, witness=witness)["parts"] if draft else []
+    return {
+        "published": [
+            {
+                "version": page.number,
+                "published_at": page.published_at.isoformat(),
+                "digest": bytes(page.digest).hex(),
+                "parts": [part.as_published() for part in parts_from(bytes(page.words))],
+            }
+            for page in pages
+        ],
+        "draft": list(held),
+        "notes": [
+            {"step": note.step, **vault.unseal(note, keyring=keyring, witness=witness)}
+            for note in notes
+        ],
+    }
