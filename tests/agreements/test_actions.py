@@ -371,7 +371,7 @@ def test_a_word_changed_after_the_first_signature_sets_it_aside(proposed):
 
     talk = proposed.talk()
     assert talk.version.state == "talking"
-    assert (talk.signed, talk.set_aside) == (frozenset(), frozenset({proposed.ben.uid}))
+    assert (talk.given, talk.set_aside) == ((), frozenset({proposed.ben.uid}))
     newer = proposed.clause().coach_yes_id
     actions.say_yes(proposed.relationship, clause, newer, **proposed.doing(proposed.ben))
     proposed.sign(proposed.alma)

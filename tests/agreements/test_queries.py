@@ -249,4 +249,5 @@ def test_a_coachs_starting_words_are_in_the_coachs_copy(pair):
     pair.keep_words()
 
     kept = agreements.starting_copy_for(by=pair.alma, keyring=keyring, witness=witness)
-    assert [line["sentence"] for line in kept] == [line.sentence for line in SUGGESTIONS]
+    [draft] = kept
+    assert [line["sentence"] for line in draft["lines"]] == [line.sentence for line in SUGGESTIONS]

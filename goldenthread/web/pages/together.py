@@ -40,6 +40,11 @@ class Room(NamedTuple):
 # Every room of a pair beside those the page draws by itself. Each domain adds a line.
 ROOMS: tuple[Room, ...] = (
     Room(
+        "agreements:sight",
+        _("Who can see what"),
+        _("Drawn from the clauses in force, and from nothing else."),
+    ),
+    Room(
         "plans:plan",
         _("The plan"),
         _("What the client would like, in their words, and what you settle about it together."),
