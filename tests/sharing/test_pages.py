@@ -201,12 +201,12 @@ def test_dara_asks_and_ben_says_not_this_time_without_a_reason(with_dara, as_dar
     beside = at_pair(t, "beside", t.seat_uid)
     assert "Is he ready?" in text(as_ben.get(beside))
 
-    answer = as_ben.post(at_pair(t, "decline", t.seat_uid, request.uid), {"reason": "I won’t"})
+    answer = as_ben.post(at_pair(t, "decline", t.seat_uid, request.uid), {"reason": "Because of May"})
 
     assert answer.status_code == 303
     seen = text(as_dara.get(at_seat(t, "window")))
     assert "Not this time." in seen
-    assert "won’t" not in as_dara.get(at_seat(t, "window")).content.decode()
+    assert "May" not in as_dara.get(at_seat(t, "window")).content.decode()
     assert {f.name for f in Request._meta.fields} & {"reason", "why", "note"} == set()
 
 
@@ -429,7 +429,7 @@ def test_the_preview_is_daras_own_page_and_leaves_bens_name_in_the_ledger(
     for part in ("What never comes", "What does", "Sessions in a month", "The room of three"):
         assert (part in his, part in hers) == (True, True)
     glance = his.partition("Released to you")[0].partition("Your paper")[0]
-    assert hers.startswith(glance.strip())
+    assert hers.strip().startswith(glance.strip())
     assert WORDS in text(read)
     assert Entry.objects.filter(actor_uid=t.holder.uid).count() == rows
     looks = Entry.objects.filter(verb="sharing.preview.opened")
