@@ -184,9 +184,12 @@ def _agreed(part: Part, asked: dict[str, Any], what: str) -> Iterable[dict[str, 
 
 
 def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
-    """Add what the two are to each other, and how the client wants to be met: short, and JSON only."""
+    """Add what the two are to each other, who sits beside them, and how the client wants to be met: JSON only."""
     pair, folder = part.relationship, part.folder
     bundle.add(_late_json(lambda: hats.copy_for(pair, **asked)), f"{folder}/roles.json")
+    bundle.add(
+        _late_json(lambda: relationships.copy_of_seats(pair, **asked)), f"{folder}/seats.json"
+    )
     if part.role == "client":
         bundle.add(_late_json(lambda: gentle.copy_for(pair, **asked)), f"{folder}/your-way.json")
 

@@ -49,6 +49,7 @@ from goldenthread.relationships.seats.models import Seat, SeatInvitation
 from goldenthread.relationships.seats.policy import is_held, is_standing, may_look_through
 from goldenthread.relationships.seats.queries import (
     SeatBeside,
+    copy_of_seats,
     seat_of_pair,
     seats_beside,
     seats_held_by,
@@ -78,6 +79,7 @@ __all__ = [
     "accept_seat",
     "activate_seat",
     "close_for_leaving",
+    "copy_of_seats",
     "decline_invitation",
     "decline_seat",
     "end_relationship",

@@ -41,6 +41,7 @@ def again(seat):
     return Seat.objects.get(uid=seat.uid)
 
 
+@pytest.mark.row("INV-14")
 def test_the_letter_names_nobody_and_says_nothing_of_why(
     relationship, ben_member, dara_member, at, django_capture_on_commit_callbacks
 ):
@@ -319,6 +320,39 @@ def test_the_pair_reads_who_is_beside_them_and_the_ledger_says_that_it_did(
     assert (beside.called, beside.address, beside.stands) == ("Dara", "dara@example.org", True)
     last = Entry.objects.filter(stream_uid=relationship.uid).latest("seq")
     assert (last.verb, last.actor_uid) == ("relationships.seats.read", ben_member.uid)
+
+
+def test_either_takes_a_copy_of_who_sat_beside_them_and_nobody_else_does(
+    seat, relationship, alma_member, ben_member, cleo_member, dara_member, enzo_member, at
+):
+    def copied(member):
+        return list(
+            relationships.copy_of_seats(
+                relationship, by=member.person, at=at, keyring=member.keyring
+            )
+        )
+
+    [line] = copied(ben_member)
+    assert copied(alma_member) == [line]
+    assert (line["role"], line["state"], line["called"]) == ("sponsor", "active", "Dara")
+    for stranger in (cleo_member, dara_member, enzo_member):
+        with pytest.raises(Http404):
+            copied(stranger)
+
+
+@pytest.mark.row("INV-5")
+def test_nobody_writes_through_a_window_to_one_of_the_two_alone(
+    seat, alma, ben, dara, relationship
+):
+    from goldenthread.vault.models import Grant
+
+    assert {grant.recipient_uid for grant in Grant.objects.filter(compartment=seat.window)} == {
+        alma.uid,
+        ben.uid,
+        dara.uid,
+    }
+    held = Grant.objects.filter(recipient_uid=dara.uid).values_list("compartment", flat=True)
+    assert list(held) == [seat.window_id]
 
 
 def test_a_seat_is_there_for_its_holder_and_for_nobody_else(seat, alma, ben, cleo, dara, enzo, at):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -13,6 +15,7 @@ from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships.models import Relationship
+from goldenthread.relationships.queries import role_in
 from goldenthread.relationships.seats import policy
 from goldenthread.relationships.seats.models import Seat, SeatInvitation
 from goldenthread.relationships.seats.states import HELD, STANDING, SeatState
@@ -158,6 +161,28 @@ def seats_beside(
         )
         for seat in seats
     ]
+
+
+def copy_of_seats(
+    relationship: Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> Iterator[dict[str, Any]]:
+    """Give one of the two who was invited to which seat, and what came of it, as plain values for their copy.
+
+    Moments are ISO 8601 text. Raises Http404 for anybody else.
+    """
+    role_in(relationship, by)
+    for seat in seats_beside(relationship, by=by, at=at, keyring=keyring):
+        yield {
+            "role": seat.role,
+            "state": seat.state.value,
+            "called": seat.called,
+            "address": seat.address,
+            "word_back": seat.word_back,
+            "invited_at": seat.made_at.isoformat(),
+            "came_in_at": seat.joined_at.isoformat() if seat.joined_at else None,
+            "closed_at": seat.ended_at.isoformat() if seat.ended_at else None,
+            "until": seat.until.isoformat() if seat.until else None,
+        }
 
 
 def _newest_letters(seats: list[Seat]) -> dict[UUID, SeatInvitation]:
