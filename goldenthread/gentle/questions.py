@@ -64,8 +64,8 @@ OFFERED: Final = (
         Choice.DEVICE,
         _("Do others use your device too?"),
         _(
-            "You’re signed out after 15 quiet minutes. No half-written page and no list of what you typed "
-            "is kept on the device, and it isn’t remembered as yours."
+            "You’re signed out after 15 quiet minutes at most. No half-written page is kept on the device, and "
+            "it isn’t remembered as yours. If your browser offers to remember what you sign in with, say no."
         ),
     ),
     Offered(

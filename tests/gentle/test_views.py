@@ -147,3 +147,28 @@ def test_signing_in_marks_no_device_that_others_use_too(page, as_ben, nobody, be
     assert answer.status_code == 303
     assert nobody.cookies.get("__Host-d") is None or nobody.cookies["__Host-d"].value == ""
     assert 'data-drafts="off"' in nobody.get("/my-space/").content.decode()
+
+
+@pytest.mark.row("S4.11")
+def test_without_a_sponsor_no_signed_term_opens_a_sponsor_s_seat(page, agreed, as_ben, at):
+    from goldenthread.agreements import api as agreements
+    from goldenthread.agreements.models import TermRow, Version
+
+    version = Version.objects.get(relationship_uid=agreed.uid, state="in_force")
+    Version.objects.filter(uid=version.uid).update(review_due_at=now() + timedelta(days=30))
+    TermRow.objects.create(
+        version=version,
+        code="A2",
+        values=agreements.Term("A2").as_json(),
+        since=version.in_force_at,
+    )
+    assert bool(agreements.may_seat(agreed.uid, Role.SPONSOR, at=now()))
+    seats = f"/together/{agreed.uid}/seats/"
+    assert as_ben.get(f"{seats}invite/").status_code == 200
+
+    as_ben.post(page, {"no_sponsor": "yes"})
+
+    verdict = agreements.may_seat(agreed.uid, Role.SPONSOR, at=now())
+    assert "no place for a sponsor here now" in getattr(verdict, "reason", "")
+    assert as_ben.get(f"{seats}invite/").status_code == 303
+    assert "There’s no place for a sponsor here now" in as_ben.get(seats).content.decode()

@@ -22,6 +22,7 @@ from goldenthread.agreements.states import VersionState
 from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Verdict
+from goldenthread.gentle import api as gentle
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
@@ -33,8 +34,12 @@ __all__ = [
 
 
 def may_seat(relationship_uid: UUID, role: str, *, at: datetime) -> Verdict:
-    """Say whether a term in force opens a seat of this role beside the pair (INV-6)."""
-    return terms_in_force(relationship_uid, at=at).opens_seat(Role(role))
+    """Say whether a term in force opens a seat of this role beside the pair (INV-6).
+
+    Where the client keeps it without a sponsor, no term opens a sponsor's (S4.11).
+    """
+    opens = terms_in_force(relationship_uid, at=at).opens_seat(Role(role))
+    return gentle.may_seat(relationship_uid, Role(role)) if opens else opens
 
 
 def paper_standing(seat: relationships.Seat) -> str:

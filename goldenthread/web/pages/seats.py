@@ -17,6 +17,7 @@ from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
 from goldenthread.core.roles import Role as SeatRole
 from goldenthread.core.verdicts import Verdict
+from goldenthread.gentle import api as gentle
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
@@ -55,7 +56,7 @@ def _page(request: Any, here: relationships.Relationship) -> dict[str, Any]:
     names = people.names_of([person.uid, other])
     beside = relationships.seats_beside(here, by=person, at=at, keyring=request.keyring)
     terms = agreements.terms_in_force(here.uid, at=at)
-    chairs = [_chair(each, beside, terms.opens_seat(SeatRole(each)), at) for each in SEATS]
+    chairs = [_chair(each, beside, _opens(terms, here.uid, each), at) for each in SEATS]
     return {
         "rel": here,
         "role": role,
@@ -65,6 +66,12 @@ def _page(request: Any, here: relationships.Relationship) -> dict[str, Any]:
         "free": any(not chair.seat and not chair.why_not for chair in chairs),
         "closed": [(one, SEATS[one.role]) for one in beside if not one.stands],
     }
+
+
+def _opens(terms: agreements.TermsInForce, rel: UUID, role: str) -> Verdict:
+    """Say whether what both signed opens this seat, and the client’s own choices leave room for it."""
+    opens = terms.opens_seat(SeatRole(role))
+    return gentle.may_seat(rel, SeatRole(role)) if opens else opens
 
 
 def _chair(
@@ -89,7 +96,7 @@ def invite(request: Any, rel: UUID) -> HttpResponse:
     at = now()
     taken = {seat.role for seat in relationships.standing_seats_of(here.uid)}
     terms = agreements.terms_in_force(here.uid, at=at)
-    free = [role for role in SEATS if role not in taken and terms.opens_seat(SeatRole(role))]
+    free = [role for role in SEATS if role not in taken and _opens(terms, here.uid, role)]
     if not free:
         http.tell(request, _("There’s no free seat. What you both signed says which there are."))
         return http.see_other(reverse("web:seats", args=[rel]))
@@ -106,7 +113,7 @@ def invite(request: Any, rel: UUID) -> HttpResponse:
         role=SeatRole(asked["role"]),
         address=asked["address"],
         called=asked["called"],
-        allowed=terms.opens_seat(SeatRole(asked["role"])),
+        allowed=_opens(terms, here.uid, asked["role"]),
         keyring=request.keyring,
         by=request.person,
         at=at,
