@@ -27,6 +27,7 @@ from goldenthread.plans import api as plans
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import api as sessions
+from goldenthread.sharing import api as sharing
 from goldenthread.swaps import api as swaps
 from goldenthread.vault import api as vault
 
@@ -99,6 +100,9 @@ def zip_of(taker: Taker, parts: list[Part]) -> ZipStream:
         _add_desk(bundle, taker)
     for part in parts:
         _add_part(bundle, taker, part, names)
+    asked: dict[str, Any] = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
+    if relationships.seats_held_by(taker.person, at=taker.at):
+        bundle.add(_late_json(lambda: sharing.copy_of_windows(**asked)), "windows.json")
     return bundle
 
 
@@ -174,6 +178,7 @@ def _papers_of(part: Part, asked: dict[str, Any]) -> list[tuple[str, Things]]:
         ("sessions", lambda: sessions.copy_for(pair, **asked)),
         ("agreement", lambda: _agreed(part, asked, "versions")),
         ("disclosures", lambda: _agreed(part, asked, "disclosures")),
+        ("what-left", lambda: sharing.copy_for(pair, **asked)),
     ]
 
 

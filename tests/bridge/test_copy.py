@@ -58,6 +58,8 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "01-client/sessions.html",
         "01-client/sessions.json",
         "01-client/signed/version-1-copy-1.json",
+        "01-client/what-left.html",
+        "01-client/what-left.json",
         "01-client/your-way.json",
         "READ ME FIRST.html",
         "ledger/about-me.json",

@@ -201,7 +201,9 @@ def test_dara_asks_and_ben_says_not_this_time_without_a_reason(with_dara, as_dar
     beside = at_pair(t, "beside", t.seat_uid)
     assert "Is he ready?" in text(as_ben.get(beside))
 
-    answer = as_ben.post(at_pair(t, "decline", t.seat_uid, request.uid), {"reason": "Because of May"})
+    answer = as_ben.post(
+        at_pair(t, "decline", t.seat_uid, request.uid), {"reason": "Because of May"}
+    )
 
     assert answer.status_code == 303
     seen = text(as_dara.get(at_seat(t, "window")))
