@@ -19,7 +19,8 @@ from goldenthread.relationships.models import Invitation
 from goldenthread.relationships.states import InvitationState
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
-from goldenthread.web.demo import InDemo, agree, keep_starting_words
+from goldenthread.web.days.who import InDemo
+from goldenthread.web.demo import agree, keep_starting_words
 
 PASSPHRASE = "plum lantern walks over quiet rivers"
 FOUNDED = timedelta(days=30)
@@ -254,5 +255,6 @@ def agreed(
 ) -> relationships.Relationship:
     """Alma and Ben, with a first agreement that both have signed."""
     keep_starting_words(in_story(alma_member), at)
-    agree(relationship, in_story(alma_member), in_story(ben_member), at)
+    # Both have signed by `at`: what was shared before an agreement stays shut to it (INV-7).
+    agree(relationship, in_story(alma_member), in_story(ben_member), at - timedelta(hours=6))
     return relationship

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from goldenthread.agreements import api as agreements
 from goldenthread.asking.api import Insertion, Question
 from goldenthread.core.ids import new_uid
 from goldenthread.core.persons import HasUid
@@ -207,6 +208,36 @@ def take_back_passage(
 
 
 @transaction.atomic
+def open_passages_again(
+    relationship: relationships.Relationship, uids: Collection[UUID], *, by: HasUid, at: datetime
+) -> int:
+    """Let what both have signed since reach these passages too, each ticked by the client (INV-7).
+
+    Gives how many. Raises Http404 for anyone beside the two, NotAllowed where one of them isn't
+    shut, or nothing in force opens any.
+    """
+    role = relationships.role_in(relationship, by)
+    terms = agreements.terms_in_force(relationship.uid, at=at)
+    since = terms.since("coach", "read", "journal.passage")
+    passages = [reading.the_passage(relationship, uid) for uid in dict.fromkeys(uids)]
+    policy.may_open_again(
+        role=role,
+        states=[opening.state_of(passage, at, since) for passage in passages],
+        opened=terms.may("coach", "read", "journal.passage"),
+    ).or_raise()
+    Passage.objects.filter(uid__in=[passage.uid for passage in passages]).update(opened_again_at=at)
+    ledger.record(
+        verbs.OPENED_AGAIN,
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=reading.client_of(relationship),
+        count=len(passages),
+    )
+    return len(passages)
+
+
+@transaction.atomic
 def let_passage_end(uid: UUID, *, by: None = None, at: datetime) -> Passage:
     """Wipe a passage whose last day is over. The house does it by itself, so ``by`` is None.
 
@@ -243,7 +274,7 @@ def answer_passage(
         role=role,
         state=opening.state_of(passage, at),
         words=words,
-        opened=reading.terms_open(relationship, "answer", at=at),
+        opened=reading.terms_open(relationship, "answer", at=at, passage=passage),
     ).or_raise()
     shared = reading.shared_of(relationship)
     reply = Reply(

@@ -9,6 +9,7 @@ from goldenthread.journal.actions import (
     delete_entry,
     keep_entry,
     let_passage_end,
+    open_passages_again,
     share_passage,
     take_back_passage,
 )
@@ -16,6 +17,7 @@ from goldenthread.journal.chores import wipe_ended_passages
 from goldenthread.journal.opened import EntriesPage, Findings, OpenEntry, SharedPage, Thread
 from goldenthread.journal.queries.copies import copy_for
 from goldenthread.journal.queries.home import LatestReply, latest_entries, latest_replies
+from goldenthread.journal.queries.reaching import shut_passages
 from goldenthread.journal.queries.reading import entries_page, shared_page, the_entry, the_thread
 from goldenthread.journal.queries.searching import search
 
@@ -38,9 +40,11 @@ __all__ = [
     "latest_entries",
     "latest_replies",
     "let_passage_end",
+    "open_passages_again",
     "search",
     "share_passage",
     "shared_page",
+    "shut_passages",
     "take_back_passage",
     "the_entry",
     "the_thread",

@@ -210,3 +210,24 @@ class ShareForm(forms.Form):
         if until is None:
             return None
         return timezone.make_aware(datetime.combine(until + timedelta(days=1), time.min))
+
+
+class OpenAgainForm(forms.Form):
+    """Passages shared before, each with its own tick; none of them ticked to begin with."""
+
+    passages = forms.MultipleChoiceField(
+        label=gettext_lazy("What may be read after all"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Tick the passages you want to open"),
+            "invalid_choice": gettext_lazy("One of these isn’t shut any more. Look again."),
+        },
+    )
+
+    def __init__(self, *args: Any, passages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passages"].choices = passages  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[UUID]:
+        """Give the passages that were ticked. Only after is_valid()."""
+        return [UUID(uid) for uid in self.cleaned_data["passages"]]

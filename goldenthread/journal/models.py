@@ -78,12 +78,15 @@ class Passage(vault.SealedRecord):
         "shared_at": "moment",
         "closes_at": "moment",
         "taken_back_at": "moment",
+        "opened_again_at": "moment",
     }
 
     entry_uid = models.UUIDField(db_index=True)
     shared_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
+    # When the client ticked it open to an agreement that came later (INV-7).
+    opened_again_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [

@@ -4,6 +4,7 @@ Roles are those of the relationship ("coach", "client"). ``opened`` is the agree
 on the term concerned (INV-6): the journal never grants anything by itself.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -56,6 +57,19 @@ def may_take_back(*, role: str, state: PassageState) -> Verdict:
         return Refused("Only the person who shared these words can take them back.")
     if state == PassageState.TAKEN_BACK:
         return Refused("You've already taken these words back.")
+    return Allowed()
+
+
+def may_open_again(*, role: str, states: Collection[PassageState], opened: Verdict) -> Verdict:
+    """Only the client opens older words to a newer agreement, one by one, each ticked (INV-7)."""
+    if role != "client":
+        return Refused("Only the person who shared these words can open them again.")
+    if not opened:
+        return opened
+    if not states:
+        return Refused("Tick the passages you want to open.")
+    if set(states) != {PassageState.SHUT}:
+        return Refused("Something here changed while you were reading. Look at the list again.")
     return Allowed()
 
 

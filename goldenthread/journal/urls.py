@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goldenthread.journal.views import entries, finding, passages
+from goldenthread.journal.views import entries, finding, passages, reaching
 
 app_name = "journal"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{HERE}new/", entries.new, name="new"),
     path(f"{HERE}search/", finding.search, name="search"),
     path(f"{HERE}shared/", passages.shared, name="shared"),
+    path(f"{HERE}shared/open-again/", reaching.open_again, name="open_again"),
     path(f"{HERE}shared/<uuid:uid>/answer/", passages.answer, name="answer"),
     path(f"{HERE}shared/<uuid:uid>/i-dont-know/", passages.dont_know, name="dont_know"),
     path(f"{HERE}shared/<uuid:uid>/take-back/", passages.take_back, name="take_back"),

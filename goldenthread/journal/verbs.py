@@ -13,6 +13,7 @@ CHANGED: Final = "journal.entry.changed"
 DELETED: Final = "journal.entry.deleted"
 SHARED: Final = "journal.passage.shared"
 TAKEN_BACK: Final = "journal.passage.taken_back"
+OPENED_AGAIN: Final = "journal.passage.opened_again"
 ENDED: Final = "journal.passage.ended"
 ANSWERED: Final = "journal.passage.answered"
 LEAFED: Final = "journal.entries.opened"
@@ -26,6 +27,9 @@ ledger.declare(CHANGED, _("{who} changed an entry in {your} journal"))
 ledger.declare(DELETED, _("{who} deleted an entry from {your} journal"))
 ledger.declare(SHARED, _("{who} shared a passage of {your} journal"))
 ledger.declare(TAKEN_BACK, _("{who} took a shared passage of {your} journal back"))
+ledger.declare(
+    OPENED_AGAIN, _("{who} opened passages of {your} journal that had been shared before")
+)
 ledger.declare(ENDED, _("the time for which {you} shared a passage came to its end"))
 ledger.declare(ANSWERED, _("{who} wrote beside a shared passage of {your} journal"))
 ledger.declare(LEAFED, _("{who} looked through {your} journal"), reading=True)

@@ -73,7 +73,7 @@ def promises_between(
     other_role = "client" if role == "coach" else "coach"
     terms = _terms(relationship, at=at)
     readable = terms.may(role, "read", "promise")
-    rows = list(_visible(relationship, by, others=bool(readable)))
+    rows = list(_visible(relationship, by, since=terms.since(role, "read", "promise")))
     seen = _seen(relationship, rows, by=by, at=at, keyring=keyring)
     seen.sort(key=open_first)
     lines = lines_of(relationship, seen, by=by, names=names) if seen else []
@@ -142,7 +142,7 @@ def _readable(
     """Narrow to what this person may read. Raises Http404 for anyone but the two."""
     role = relationships.role_in(relationship, by)
     terms = _terms(relationship, at=at)
-    return _visible(relationship, by, others=bool(terms.may(role, "read", "promise")))
+    return _visible(relationship, by, since=terms.since(role, "read", "promise"))
 
 
 def _terms(relationship: relationships.Relationship, *, at: datetime) -> agreements.TermsInForce:
@@ -153,11 +153,14 @@ def _terms(relationship: relationships.Relationship, *, at: datetime) -> agreeme
 
 
 def _visible(
-    relationship: relationships.Relationship, by: SomeoneSomewhere, *, others: bool
+    relationship: relationships.Relationship, by: SomeoneSomewhere, *, since: datetime | None
 ) -> QuerySet[Promise]:
+    """Narrow to a person's own promises, and the other's since a term opens them (INV-7)."""
     between = Promise.objects.filter(relationship_uid=relationship.uid)
     own = Q(maker_uid=by.uid)
-    return between.filter(own | Q(receiver_uid=by.uid)) if others else between.filter(own)
+    if since is None:
+        return between.filter(own)
+    return between.filter(own | Q(receiver_uid=by.uid, made_at__gte=since))
 
 
 def _compartment_uids(promises: QuerySet[Promise]) -> list[UUID]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from goldenthread.agreements import api as agreements
 from goldenthread.core.persons import HasUid
 from goldenthread.journal.models import Entry, Passage
 from goldenthread.journal.opened import Answer, OpenEntry, Thread
@@ -38,8 +39,12 @@ def copy_for(
     if relationships.role_in(relationship, by) == "client":
         yield from _entries(relationship, by, unseal, at)
         yield from _left_over(relationship, unseal, at)
-    elif reading.terms_open(relationship, at=at):
-        yield from _readable_by_coach(relationship, by, unseal, at)
+        return
+    since = agreements.terms_in_force(relationship.uid, at=at).since(
+        "coach", "read", "journal.passage"
+    )
+    if since is not None:
+        yield from _readable_by_coach(relationship, by, unseal, at=at, since=since)
 
 
 def _entries(
@@ -72,21 +77,28 @@ def _left_over(
 
 
 def _readable_by_coach(
-    relationship: relationships.Relationship, by: HasUid, unseal: opening.Unseal, at: datetime
+    relationship: relationships.Relationship,
+    by: HasUid,
+    unseal: opening.Unseal,
+    *,
+    at: datetime,
+    since: datetime,
 ) -> Iterator[dict[str, Any]]:
     shared = Passage.objects.filter(compartment=reading.shared_of(relationship))
     uids = list(shared.order_by("shared_at", "uid").values_list("uid", flat=True))
     for first in range(0, len(uids), BATCH):
         rows = Passage.objects.in_bulk(uids[first : first + BATCH])
         beside = opening.replies_of(rows.values())
-        reading.note_first_openings(relationship, rows.values(), by=by, at=at)
+        reading.note_first_openings(relationship, rows.values(), by=by, at=at, since=since)
         for uid in uids[first : first + BATCH]:
-            is_open = opening.state_of(rows[uid], at) == PassageState.SHARED
+            is_open = opening.state_of(rows[uid], at, since) == PassageState.SHARED
             replies = [
                 reply for reply in beside.get(uid, ()) if is_open or reply.author_uid == by.uid
             ]
             if is_open or replies:
-                yield _passage(opening.thread(rows[uid], replies, unseal, at=at, words=is_open))
+                yield _passage(
+                    opening.thread(rows[uid], replies, unseal, at=at, since=since, words=is_open)
+                )
 
 
 def _entry(entry: OpenEntry) -> dict[str, Any]:

@@ -25,9 +25,19 @@ def unsealer(keyring: vault.Keyring, witness: ledger.Witness) -> Unseal:
     return lambda record: vault.unseal(record, keyring=keyring, witness=witness)
 
 
-def state_of(passage: Passage, at: datetime) -> PassageState:
-    """Say where a passage stands at a moment."""
-    return state_at(at, closes_at=passage.closes_at, taken_back_at=passage.taken_back_at)
+def state_of(passage: Passage, at: datetime, since: datetime | None = None) -> PassageState:
+    """Say where a passage stands at a moment; ``since`` is from when the agreement opens any."""
+    return state_at(
+        at,
+        closes_at=passage.closes_at,
+        taken_back_at=passage.taken_back_at,
+        is_reached=since is None or offered_at(passage) >= since,
+    )
+
+
+def offered_at(passage: Passage) -> datetime:
+    """Say when a passage was last offered to be read: shared, or opened again one by one."""
+    return passage.opened_again_at or passage.shared_at
 
 
 def replies_of(passages: Iterable[Passage]) -> Replies:
@@ -48,14 +58,20 @@ def row(entry: Entry, unseal: Unseal, *, is_shared: bool) -> Row:
 
 
 def thread(
-    passage: Passage, beside: Iterable[Reply], unseal: Unseal, *, at: datetime, words: bool = True
+    passage: Passage,
+    beside: Iterable[Reply],
+    unseal: Unseal,
+    *,
+    at: datetime,
+    since: datetime | None = None,
+    words: bool = True,
 ) -> Thread:
     """Open a passage and what stands beside it. ``words=False`` leaves its own words shut."""
     return Thread(
         uid=passage.uid,
         entry_uid=passage.entry_uid,
         words=unseal(passage)["words"] if words and passage.sealed else "",
-        state=state_of(passage, at),
+        state=state_of(passage, at, since),
         shared_at=passage.shared_at,
         closes_at=passage.closes_at,
         taken_back_at=passage.taken_back_at,

@@ -40,10 +40,19 @@ def shared_of(relationship: relationships.Relationship) -> vault.Compartment:
 
 
 def terms_open(
-    relationship: relationships.Relationship, verb: str = "read", *, at: datetime
+    relationship: relationships.Relationship,
+    verb: str = "read",
+    *,
+    at: datetime,
+    passage: Passage | None = None,
 ) -> Verdict:
-    """Say whether a term in force lets the coach do a verb to shared passages (A1, INV-6)."""
-    return agreements.terms_in_force(relationship.uid, at=at).may("coach", verb, "journal.passage")
+    """Say whether a term in force lets the coach do a verb to shared passages (A1, INV-6).
+
+    To this one, where one is given: what was shared before the opening stays shut (INV-7).
+    """
+    made_at = None if passage is None else opening.offered_at(passage)
+    terms = agreements.terms_in_force(relationship.uid, at=at)
+    return terms.may("coach", verb, "journal.passage", made_at=made_at)
 
 
 def client_of(relationship: relationships.Relationship) -> UUID:
@@ -136,16 +145,18 @@ def shared_page(
     never a count of anything else (INV-13).
     """
     role = relationships.role_in(relationship, by)
-    opened = terms_open(relationship, at=at)
+    terms = agreements.terms_in_force(relationship.uid, at=at)
+    opened = terms.may("coach", "read", "journal.passage")
+    since = terms.since("coach", "read", "journal.passage")
     if role != "client" and not opened:
         return SharedPage((), opened, number, has_older=False)
     passages = Passage.objects.filter(compartment=shared_of(relationship))
     if role != "client":
         answered = Reply.objects.filter(passage=OuterRef("pk"), author_uid=by.uid)
-        passages = passages.filter(_is_open(at) | Exists(answered))
+        passages = passages.filter((_is_open(at) & is_reached(since)) | Exists(answered))
     first = (number - 1) * PAGE
     found = list(passages.order_by("-shared_at", "-uid")[first : first + PAGE + 1])
-    threads = _threads(relationship, found[:PAGE], by=by, at=at, keyring=keyring)
+    threads = _threads(relationship, found[:PAGE], by=by, at=at, keyring=keyring, since=since)
     return SharedPage(tuple(threads), opened, number, len(found) > PAGE)
 
 
@@ -161,7 +172,8 @@ def the_thread(
     role = relationships.role_in(relationship, by)
     passage = the_passage(relationship, uid)
     state = opening.state_of(passage, at)
-    if not policy.may_read(role=role, state=state, opened=terms_open(relationship, at=at)):
+    opened = terms_open(relationship, at=at, passage=passage)
+    if not policy.may_read(role=role, state=state, opened=opened):
         raise Http404
     return next(_threads(relationship, [passage], by=by, at=at, keyring=keyring))
 
@@ -213,16 +225,26 @@ def note_first_openings(
     *,
     by: HasUid,
     at: datetime,
+    since: datetime | None = None,
 ) -> None:
     """Write down each of these that the coach has not opened before and takes away in a copy.
 
     Without a line of its own, taking back would say of words in that copy that nobody had read them.
     """
     shared = {
-        passage.uid for passage in passages if opening.state_of(passage, at) == PassageState.SHARED
+        passage.uid
+        for passage in passages
+        if opening.state_of(passage, at, since) == PassageState.SHARED
     }
     fresh = shared - first_openings(relationship, shared).keys()
     _witnesses(relationship, {uid: {uid} for uid in fresh}, fresh, by=by, at=at)
+
+
+def is_reached(since: datetime | None) -> Q:
+    """Narrow to what the opening in force reaches: shared since then, or opened again since."""
+    if since is None:
+        return Q()
+    return Q(shared_at__gte=since) | Q(opened_again_at__gte=since)
 
 
 def _is_open(at: datetime) -> Q:
@@ -249,13 +271,14 @@ def _threads(
     by: HasUid,
     at: datetime,
     keyring: vault.Keyring,
+    since: datetime | None = None,
 ) -> Iterator[Thread]:
     """Open passages for one of the two, each under the witness of its reading."""
     is_coach = by.uid == relationship.coach_uid
     shut = {
         passage.uid
         for passage in passages
-        if is_coach and opening.state_of(passage, at) != PassageState.SHARED
+        if is_coach and opening.state_of(passage, at, since) != PassageState.SHARED
     }
     beside = {
         uid: [reply for reply in replies if uid not in shut or reply.author_uid == by.uid]
@@ -276,6 +299,7 @@ def _threads(
             beside.get(passage.uid, ()),
             opening.unsealer(keyring, witnesses[passage.uid]),
             at=at,
+            since=since,
             words=passage.uid not in shut,
         )
 

@@ -41,7 +41,8 @@ def shared(request: http.AppRequest, rel: UUID) -> HttpResponse:
     context = {
         "here": place,
         "page": page,
-        "threads": [shown(thread, place) for thread in page.threads],
+        "threads": (threads := [shown(thread, place) for thread in page.threads]),
+        "some_are_shut": any(thread.is_shut for thread in threads),
     }
     return http.render(request, "journal/shared.html", context)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -37,6 +38,7 @@ class ShownThread:
     words: str
     is_open: bool
     is_taken_back: bool
+    is_shut: bool
     is_own: bool
     answers: tuple[ShownAnswer, ...]
 
@@ -56,6 +58,7 @@ def shown(thread: Thread, here: Here) -> ShownThread:
         words=thread.words,
         is_open=thread.state == PassageState.SHARED,
         is_taken_back=thread.state == PassageState.TAKEN_BACK,
+        is_shut=thread.state == PassageState.SHUT,
         is_own=is_own,
         answers=tuple(_shown_answer(answer, here) for answer in thread.answers),
     )
@@ -67,14 +70,30 @@ def _standing(thread: Thread, here: Here) -> str:
         if here.role == "client":
             return _("You took these words back on %(day)s. %(name)s can't open them.") % taken
         return _("%(name)s took these words back on %(day)s.") % taken
+    if thread.state == PassageState.SHUT:
+        return _shut_standing(here)
     if thread.closes_at is None:
         return _("Until you take it back.") if here.role == "client" else ""
-    until = {"day": last_day(thread.closes_at), "name": here.theirs}
-    if thread.state == PassageState.SHARED:
+    return _until(thread.closes_at, thread.state, here)
+
+
+def _until(closes_at: datetime, state: PassageState, here: Here) -> str:
+    until = {"day": last_day(closes_at), "name": here.theirs}
+    if state == PassageState.SHARED:
         return _("Until %(day)s.") % until
     if here.role == "client":
         return _("%(name)s could read this until %(day)s.") % until
     return _("You could read this until %(day)s.") % until
+
+
+def _shut_standing(here: Here) -> str:
+    name = {"name": here.theirs}
+    if here.role == "client":
+        return (
+            _("You shared this before what you both signed opened it: %(name)s can’t read it.")
+            % name
+        )
+    return _("%(name)s shared this before what you both signed opened it.") % name
 
 
 def _shown_answer(answer: Answer, here: Here) -> ShownAnswer:
