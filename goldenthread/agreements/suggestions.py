@@ -38,6 +38,16 @@ SUGGESTIONS: tuple[Line, ...] = (
         gettext_noop("Hopes move once we start working on them."),
     ),
     Line(
+        "outcomes-goals",
+        "outcomes",
+        gettext_noop(
+            "Goals are written by the client, in the client's words, and change when the client "
+            "changes them. The coach reads the goals that the client shares."
+        ),
+        gettext_noop("A goal is only worth the work while it's yours."),
+        KINDS["A1/goal"].default,
+    ),
+    Line(
         "margins",
         "margins",
         gettext_noop(
@@ -90,6 +100,16 @@ SUGGESTIONS: tuple[Line, ...] = (
         gettext_noop("Nobody is reminded or chased about what they decided to do in their life."),
         gettext_noop("What you decided is yours."),
         KINDS["A12"].default,
+    ),
+    Line(
+        "strategy-session",
+        "strategy",
+        gettext_noop(
+            "At the start of each session the client says what it's for. The coach adds to it, "
+            "and we both say yes before we begin."
+        ),
+        gettext_noop("So that the hour goes where it should."),
+        KINDS["A1/session.agreement"].default,
     ),
     Line(
         "strategy",

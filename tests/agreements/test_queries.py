@@ -212,7 +212,7 @@ def test_a_copy_holds_the_document_byte_for_byte_with_its_signatures(signed):
         ("client", "Ben Okafor"),
         ("coach", "Alma Reyes"),
     ]
-    assert (held["number"], held["state"], len(held["clauses"])) == (1, "in_force", 10)
+    assert (held["number"], held["state"], len(held["clauses"])) == (1, "in_force", 12)
     assert held["clauses"][0]["wordings"][0]["sentence"] == SUGGESTIONS[0].sentence
     assert [question["question"] for question in held["questions"]] == ["", ""]
     assert len(held["terms"]) == len(SUGGESTED)

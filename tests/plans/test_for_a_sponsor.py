@@ -14,6 +14,7 @@ from goldenthread.sharing.models import Release
 from tests.opened_terms import open_term
 from tests.plans.conftest import Planning
 from tests.sharing.conftest import OF_A_SPONSOR, three_at_table
+from tests.sharing.test_pages import snapshot_of
 
 WORDS = "Say no to Porto before it is asked"
 
@@ -61,7 +62,7 @@ def test_one_button_puts_a_goals_very_words_before_the_client_and_nothing_leaves
 
     with_dara.at = now()
     with_dara.approve(release, with_dara.alma, with_dara.ben)
-    told = reverse("sharing:released", args=[with_dara.seat_uid, release.uid])
+    told = reverse("sharing:released", args=[with_dara.seat_uid, snapshot_of(release).uid])
     assert WORDS in as_dara.get(told).content.decode()
 
 

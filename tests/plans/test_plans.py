@@ -463,5 +463,5 @@ def test_a_plan_takes_the_same_number_of_questions_for_one_and_for_three(
         planning.line("alma", f"line {number}")
     looking = planning.looking("ben", at=planning.at + timedelta(days=1))
 
-    with django_assert_num_queries(14), django_assert_num_queries(2, using="vault"):
+    with django_assert_num_queries(13), django_assert_num_queries(2, using="vault"):
         queries.the_plan(planning.relationship, **looking)
