@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.db.models.deletion import ProtectedError, RestrictedError
 
+from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
 
 # Not rows of a relationship's words: what was done, the keys themselves, and this very record.
@@ -44,6 +45,7 @@ def clear(relationship_uid: UUID, compartments: Collection[UUID]) -> int:
 
 
 def _rows(relationship_uid: UUID, compartments: Collection[UUID]) -> Iterator[QuerySet[Model]]:
+    seats = [seat.uid for seat in relationships.seats_of(relationship_uid)]
     for model in apps.get_models():
         label = model._meta.label_lower  # noqa: SLF001 - Django's own name for it
         if {label, label.partition(".")[0]} & _STAYS or not _is_ours(model):
@@ -56,6 +58,8 @@ def _rows(relationship_uid: UUID, compartments: Collection[UUID]) -> Iterator[Qu
             yield manager.filter(relationship_uid=relationship_uid)
         if "relationship" in names:
             yield manager.filter(relationship=relationship_uid)
+        if "seat_uid" in names and "relationship_uid" not in names:
+            yield manager.filter(seat_uid__in=seats)
 
 
 def _is_ours(model: type[Model]) -> bool:

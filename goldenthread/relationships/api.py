@@ -59,6 +59,7 @@ from goldenthread.relationships.seats.queries import (
     standing_seats_of,
     the_seat,
     the_seat_invitation,
+    the_waiting_seat_invitation,
     window_of,
 )
 from goldenthread.relationships.seats.states import Place, SeatDeed, SeatState
@@ -120,6 +121,7 @@ __all__ = [
     "the_seat_invitation",
     "the_unanswered",
     "the_waiting_invitation",
+    "the_waiting_seat_invitation",
     "tidy_later",
     "tidy_seats",
     "token_of_words",

@@ -1,6 +1,8 @@
 """The door of sharing."""
 
-from goldenthread.sharing.actions.releases import draft_release
+from goldenthread.sharing.actions.outside import Outside, note_from_outside
+from goldenthread.sharing.actions.releases import Meant, approve_release, draft_release
+from goldenthread.sharing.actions.room import ask, write_hope
 from goldenthread.sharing.attendance import count_sessions_with
 from goldenthread.sharing.checking_in import check_in
 from goldenthread.sharing.chores import let_releases_expire
@@ -8,15 +10,21 @@ from goldenthread.sharing.copies import copy_for, copy_of_windows
 from goldenthread.sharing.glance import Glance, glance_at
 from goldenthread.sharing.models import Release
 from goldenthread.sharing.queries.continuity import plan_sessions_with
-from goldenthread.sharing.queries.drafts import releases_of
+from goldenthread.sharing.queries.drafts import releases_of, the_draft
 from goldenthread.sharing.queries.room import open_requests, waiting_releases
 from goldenthread.sharing.shown import count_for_coach_with
-from goldenthread.sharing.states import ReleaseState
+from goldenthread.sharing.states import HopePart, OutsideKind, ReleaseState
 
 __all__ = [
     "Glance",
+    "HopePart",
+    "Meant",
+    "Outside",
+    "OutsideKind",
     "Release",
     "ReleaseState",
+    "approve_release",
+    "ask",
     "check_in",
     "copy_for",
     "copy_of_windows",
@@ -25,8 +33,11 @@ __all__ = [
     "draft_release",
     "glance_at",
     "let_releases_expire",
+    "note_from_outside",
     "open_requests",
     "plan_sessions_with",
     "releases_of",
+    "the_draft",
     "waiting_releases",
+    "write_hope",
 ]

@@ -6,7 +6,7 @@ is as sealed and as ledgered as anything else here. The story was made up for it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,27 +23,10 @@ from goldenthread.relationships.api import Relationship
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
 from goldenthread.web import story
+from goldenthread.web.days import beside_them, between_them
+from goldenthread.web.days.who import InDemo, Scene
 
 ZONE = "Europe/Lisbon"
-
-
-@dataclass(frozen=True, slots=True)
-class InDemo:
-    """One of the five: what they are here, and how to sign in as them."""
-
-    name: str
-    part: str
-    address: str
-    passphrase: str
-    unlocked: vault.Unlocked
-
-    def __repr__(self) -> str:
-        return f"InDemo({self.name})"
-
-    @property
-    def keys(self) -> dict[str, Any]:
-        """Who acts, with which keys: as actions take it."""
-        return {"by": self.unlocked.person, "keyring": self.unlocked.keyring}
 
 
 def build_demo(at: datetime) -> list[InDemo]:
@@ -52,15 +35,23 @@ def build_demo(at: datetime) -> list[InDemo]:
     alma = come_in("Alma", _("coach"), begun - timedelta(days=3), coaches=True)
     ben = come_in("Ben", _("Alma’s client"), begun)
     cleo = come_in("Cleo", _("another coach here"), begun, coaches=True)
-    dara = come_in("Dara", _("Ben’s sponsor: pays, sees nothing"), begun)
-    enzo = come_in("Enzo", _("Alma’s supervisor: sees nothing"), begun)
+    dara = come_in("Dara", _("Ben’s sponsor: reads what he released to her"), begun)
+    enzo = come_in("Enzo", _("Alma’s supervisor: reads one case, without a name"), begun)
     for coach in (alma, cleo):
         keep_starting_words(coach, begun - timedelta(days=2))
         introduce(coach.keys, begun - timedelta(days=2))
     pair = begin(alma, ben, begun)
+    scene = Scene(pair, alma, ben, dara, enzo)
+    between_them.open_together(scene, begun + timedelta(days=1))
     agree(pair, alma, ben, begun + timedelta(days=2))
+    beside_them.agree_on_more(scene, begun + timedelta(days=4))
+    between_them.plan(scene, begun + timedelta(days=5))
+    beside_them.sit_down(scene, begun + timedelta(days=6))
+    beside_them.talk_of_three(scene, begun + timedelta(days=8))
     _write(pair, alma, ben, at)
     _promise(pair, alma, ben, at)
+    between_them.meet(scene, at)
+    beside_them.bring_a_case(scene, at - timedelta(days=5))
     _talk_again(pair, ben, at - timedelta(days=1))
     return [alma, ben, cleo, dara, enzo]
 
@@ -122,16 +113,7 @@ def agree(pair: Relationship, coach: InDemo, client: InDemo, at: datetime) -> No
                 pair, spoken.clause, theirs.wording_uid, by=client.unlocked.person, at=at
             )
     for one, hours in ((client, 1), (coach, 5)):
-        _sign(pair, one, at + timedelta(hours=hours))
-
-
-def _sign(pair: Relationship, one: InDemo, at: datetime) -> None:
-    talk = agreements.talk_of(pair, **one.keys, at=at)
-    if talk is not None:
-        copy = agreements.copy_to_sign(pair, talk, keyring=one.unlocked.keyring)
-        agreements.sign_agreement(
-            pair, copy, shown=copy.paper.digest, name=one.name, **one.keys, at=at
-        )
+        beside_them.sign(pair, one, at + timedelta(hours=hours))
 
 
 def _write(pair: Relationship, alma: InDemo, ben: InDemo, at: datetime) -> None:

@@ -69,6 +69,14 @@ def seats_held_by(person: HasUid, *, at: datetime) -> list[Seat]:
     return [seat for seat in rows if policy.is_held(seat, at=at)]
 
 
+def the_waiting_seat_invitation(seat: Seat) -> SeatInvitation:
+    """Give the invitation to a seat that waits for an answer. Raises Http404 when none does."""
+    found = SeatInvitation.objects.filter(seat=seat, state=InvitationState.WAITING).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def window_of(seat: Seat) -> vault.Compartment:
     """Give the compartment a seat's holder looks through. Raises Http404 before anybody came in."""
     if seat.window is None:
