@@ -21,6 +21,7 @@ from goldenthread.agreements.actions import (
     sign_paper,
     tighten_term,
 )
+from goldenthread.agreements.checks import unknown_terms
 from goldenthread.agreements.copies import copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
 from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
@@ -99,5 +100,6 @@ __all__ = [
     "terms_in_force",
     "the_paper_of",
     "tighten_term",
+    "unknown_terms",
     "words_in_force",
 ]

@@ -12,6 +12,7 @@ class AgreementsConfig(AppConfig):
         """Declare this domain's verbs to the ledger, and its eight headings to those who swap."""
         from goldenthread.agreements import (  # noqa: PLC0415 (declared once the registry is ready)
             answers_apart,
+            checks,  # noqa: F401
             verbs,  # noqa: F401
         )
 

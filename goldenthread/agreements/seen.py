@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 
 from goldenthread.agreements.headings import HEADINGS
 from goldenthread.agreements.in_force import last_term_of
-from goldenthread.agreements.paper import Paper
 from goldenthread.agreements.moves import Relationship
+from goldenthread.agreements.paper import Paper
 from goldenthread.agreements.queries import Spoken, Stance, Talk, grounds_signed
 from goldenthread.agreements.sight import CALLED
 from goldenthread.agreements.terms import (

@@ -36,14 +36,12 @@ def standings(relationship_uid: UUID, seats: Iterable[relationships.Seat]) -> di
     for wording, binds in rows:
         for role in binds.split():
             bound.setdefault(role, []).append(wording)
-    return {
-        seat.uid: standing_of_paper(
-            *newest.get(seat.uid, (None, None)),
-            seat.person_uid,
-            covers_of(bound.get(seat.role, ())),
-        )
-        for seat in listed
-    }
+    found = {}
+    for seat in listed:
+        covers, signer = newest.get(seat.uid, (None, None))
+        now = covers_of(bound.get(seat.role, ()))
+        found[seat.uid] = standing_of_paper(covers, signer, seat.person_uid, now)
+    return found
 
 
 def papers_signed(relationship_uid: UUID, seats: Iterable[relationships.Seat]) -> frozenset[UUID]:

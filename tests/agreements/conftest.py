@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from goldenthread.agreements import actions, documents, queries
+from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.suggestions import SUGGESTIONS
+from goldenthread.agreements.terms import KINDS
 
 
 class Pair:
@@ -71,6 +73,14 @@ class Pair:
         self.hear_both()
         self.sign(self.ben, "Ben Okafor")
         return self.sign(self.alma, "Alma Reyes")
+
+    def more(self, *keys, heading="safety"):
+        """Both sign a next version, with clauses of these kinds added by the coach."""
+        actions.reopen_agreement(self.relationship, **self.doing(self.ben))
+        for key in keys:
+            saying = Saying(f"What {key} says.", "A reason of ours.", KINDS[key].default)
+            actions.add_clause(self.relationship, heading, saying, **self.looking(self.alma))
+        return self.agree()
 
     def later(self, **delta):
         self.at = self.at + timedelta(**delta)

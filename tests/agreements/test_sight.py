@@ -148,7 +148,7 @@ def test_a_sponsors_window_is_told_as_before_and_now():
 
 
 def test_the_pair_is_always_told_first():
-    assert PAIR == {"client", "coach"}
+    assert {"client", "coach"} == PAIR
     changes = power_changes([], [t.KINDS["A1/promise"].default])
 
     assert {change.now for change in changes} == {("client", "coach")}

@@ -18,7 +18,7 @@ from goldenthread.agreements.queries.papers import (
     paper_standing,
     the_paper_of,
 )
-from goldenthread.agreements.seat_paper import NONE, SeatDocument
+from goldenthread.agreements.seat_paper import SeatDocument
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
@@ -63,7 +63,7 @@ def hand_over_paper(
     paper = SeatPaper(
         compartment=relationships.window_of(seat),
         seat_uid=seat.uid,
-        version_id=bound.version,
+        version_id=the(bound.version),
         covers=covers_now(bound),
         handed_by=by.uid,
         handed_at=at,
@@ -100,7 +100,7 @@ def sign_paper(
         standing=paper_standing(seat),
     ).or_raise()
     read = the(the_paper_of(seat, by=by, at=at, keyring=keyring))
-    if read.standing == NONE or read.document.digest != shown:
+    if read.document.digest != shown:
         raise WordsChanged
     signature = SeatSignature(
         compartment=relationships.window_of(seat),

@@ -132,8 +132,8 @@ def _write(
     keyring: vault.Keyring,
 ) -> StartingDraft:
     """Seal a draft's lines anew, as its next revision, under the name it has."""
-    first = None if draft is not None else first_draft(by)
-    uid = draft if draft is not None else first and first.uid
+    first = first_draft(by) if draft is None else None
+    uid = first.uid if first is not None else draft
     if uid is None:
         row, name = StartingDraft(compartment=vault.own_compartment(by.uid), coach_uid=by.uid), ""
     else:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 from goldenthread.agreements.printing.signed_copy import PrintedClause, SignedCopy
 
@@ -21,8 +22,8 @@ def pdf_of(copy: SignedCopy, *, at: datetime) -> bytes:
     """Give the PDF. The same copy at the same moment gives the same bytes."""
     pdf = _Sheet(at)
     pdf.big(copy.title)
-    pdf.line(copy.between)
-    pdf.line(copy.since)
+    pdf.words(copy.between)
+    pdf.words(copy.since)
     if copy.process_page:
         pdf.small(copy.process_page)
     for heading in copy.headings:
@@ -31,12 +32,12 @@ def pdf_of(copy: SignedCopy, *, at: datetime) -> bytes:
             _clause(pdf, clause)
     pdf.heading(_("Signatures"))
     for each in copy.signatures:
-        pdf.line(each.name)
+        pdf.words(each.name)
         day = date_format(each.signed_at, "j F Y, H:i e")
         pdf.small(_("%(called)s, %(day)s") % {"called": each.called, "day": day})
     pdf.heading(_("Does this paper tell the truth?"))
     words = " ".join(copy.words)
-    pdf.line(_("Six words to compare with the other copy: %(words)s") % {"words": words})
+    pdf.words(_("Six words to compare with the other copy: %(words)s") % {"words": words})
     pdf.small("SHA-256: " + " ".join(copy.digest[at : at + 8] for at in range(0, 64, 8)))
     pdf.small(
         _(
@@ -66,9 +67,9 @@ def pdf_of(copy: SignedCopy, *, at: datetime) -> bytes:
 
 
 def _clause(pdf: _Sheet, clause: PrintedClause) -> None:
-    pdf.line(clause.sentence)
+    pdf.words(clause.sentence)
     if clause.reason:
-        pdf.line(clause.reason, soft=True)
+        pdf.words(clause.reason, soft=True)
     pdf.small(" · ".join(filter(None, [clause.whose, clause.bound])))
     for line in clause.means:
         pdf.small(line)
@@ -109,7 +110,7 @@ class _Sheet(FPDF):
         self.ln(3)
         self._write(text, 13, 7, style="B")
 
-    def line(self, text: str, *, soft: bool = False) -> None:
+    def words(self, text: str, *, soft: bool = False) -> None:
         """Write words that were signed, or a line as large as they are."""
         self._write(text, 10.5, 5.5, soft=soft)
 
@@ -120,9 +121,10 @@ class _Sheet(FPDF):
     def _write(
         self, text: str, size: float, height: float, *, style: str = "", soft: bool = False
     ) -> None:
-        self.set_font(_FAMILY, style, size)  # type: ignore[arg-type]
+        self.set_font(_FAMILY, style, size)
         self.set_text_color(*(_SOFT if soft else _INK))
-        known = self.fonts[_FAMILY + style].cmap  # type: ignore[union-attr]
+        font = self.fonts[_FAMILY + style]
+        known = font.cmap if isinstance(font, TTFFont) else {}
         drawn = "".join(c if c == "\n" or ord(c) in known else "�" for c in text)
         self.has_gaps = self.has_gaps or drawn != text
         self.multi_cell(0, height, drawn, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)

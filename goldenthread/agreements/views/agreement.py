@@ -124,7 +124,7 @@ def _page_of(seat: Seat, talk: Talk) -> dict[str, Any]:
         against=_contradictions(talk) if is_open else [],
         standing=standing,
         review=stage_of(standing.state, standing.review_due_at, at=seat.at) if standing else None,
-        places=_places(seat) if standing else [],
+        seats=_seats(seat) if standing else [],
     )
 
 
@@ -145,7 +145,7 @@ def _contradictions(talk: Talk) -> list[tuple[str, str, str]]:
     return [(_(NAMES[each.first_key]), _(NAMES[each.second_key]), _(each.why)) for each in found]
 
 
-def _places(seat: Seat) -> list[tuple[UUID, str, str]]:
+def _seats(seat: Seat) -> list[tuple[UUID, str, str]]:
     """Give the seats beside the two that somebody holds, with where their paper stands."""
     rel = seat.relationship.uid
     seats = [
