@@ -400,3 +400,12 @@ def test_the_page_asks_the_stores_the_same_number_of_questions(meeting, here, as
         as_alma.get(here)
 
     assert (len(asked), len(shares_asked)) == (24, 2)
+
+
+def test_my_space_begins_the_next_time_with_the_clients_own_question(meeting, as_ben):
+    session = meeting.put(meeting.today + timedelta(days=1))
+    home = reverse("web:my_space")
+    assert "What would make this hour worth it?" in text(as_ben.get(home))
+
+    meeting.speak(session, Aim(LENA))
+    assert LENA in text(as_ben.get(home))

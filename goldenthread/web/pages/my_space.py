@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,6 +21,7 @@ from goldenthread.people import api as people
 from goldenthread.plans import api as plans
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
+from goldenthread.sessions import api as sessions
 from goldenthread.ui import http
 from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
@@ -70,5 +72,12 @@ def _the_rest(
         "replies": journal.latest_replies(here, **looks),
         "promises": promises.open_promises(here, **looks, names=names),
         "goals": plans.open_goals(here, **looks),
+        "session": sessions.next_session(
+            here,
+            today=timezone.localtime(at).date(),
+            by=request.person,
+            at=at,
+            keyring=request.keyring,
+        ),
         "entries": journal.latest_entries(here, **looks),
     }
