@@ -141,7 +141,7 @@ class Release(SealedRecord):
         "request": "uid",
         "drafted_by": "uid",
         "drafted_at": "moment",
-        "opened_at": "moment",
+        "released_at": "moment",
         "closed_at": "moment",
     }
 
@@ -159,7 +159,7 @@ class Release(SealedRecord):
     request = models.ForeignKey(Request, models.PROTECT, null=True, related_name="releases")
     drafted_by = models.UUIDField()
     drafted_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

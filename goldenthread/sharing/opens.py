@@ -18,10 +18,10 @@ def thing_for(role: Role) -> str:
 
 
 def to_read(
-    terms: agreements.TermsInForce, role: Role, *, opened_at: datetime | None = None
+    terms: agreements.TermsInForce, role: Role, *, released_at: datetime | None = None
 ) -> Verdict:
     """Say whether this role may read what is released to it.
 
-    `opened_at` is when a text was released: one from before the opening stays closed (INV-7).
+    `released_at` is when a text was released: one from before the opening stays closed (INV-7).
     """
-    return terms.may(role, "read", thing_for(role), made_at=opened_at)
+    return terms.may(role, "read", thing_for(role), made_at=released_at)

@@ -23,6 +23,8 @@ VOCABULARY = {
 
 # Short fields whose words are known beforehand, but not to Django. Each with its reason.
 KNOWN_WORDS = {
+    "sharing.FromOutside.clause_key": "a kind of term from agreements/terms",
+    "sharing.Release.source_kind": "the kind of thing a text was taken from, declared by its model",
     "people.Person.zone": "the name of a time zone, from the IANA list",
     "shares.InstanceSecret.name": "which of the house's secrets it is; named in shares/keeping.py",
     "ledger.Entry.verb": "a verb declared at start-up by a domain's verbs.py",
@@ -34,6 +36,7 @@ KNOWN_WORDS = {
     "agreements.Clause.term_kind": "a kind of term from agreements/terms.py",
     "agreements.TermRow.code": "a clause's id in the catalogue (A1)",
     "agreements.TermRow.subject": "the class of things a term opens, from agreements/terms.py",
+    "agreements.TermRow.narrowed": "the same term, narrowed; checked as its values are",
     "agreements.TermRow.values": "a term's numbers and words, checked against agreements/terms.py;"
     " the server must read them to decide who may",
 }

@@ -262,7 +262,8 @@ def test_a_reading_stands_in_the_ledger_before_it_and_ben_is_told_of_it(with_dar
     read(t, release)
 
     [row] = rows
-    assert (row.actor_uid, row.about_uid, row.thing_uid) == (t.holder.uid, t.ben.uid, release.uid)
+    snapshot = Snapshot.objects.get(release=release)
+    assert (row.actor_uid, row.about_uid, row.thing_uid) == (t.holder.uid, t.ben.uid, snapshot.uid)
     assert the_draft(t.pair, release.uid, **t.looking(t.ben)).read_at == t.at
     assert the_draft(t.pair, release.uid, **t.looking(t.alma)).read_at is None
 

@@ -157,20 +157,12 @@ def approve_release(
     ).or_raise()
     if _asks_as_if_present(release, role) and not as_if_present:
         Refused(policy.NOT_AS_IF_PRESENT).or_raise()
-    Approval.objects.update_or_create(
-        release=release,
-        edition=release.edition,
-        role=role.value,
-        defaults={
-            "signer_uid": by.uid,
-            "signature": keyring.sign(seen.manifest.message),
-            "signed_at": at,
-        },
-    )
+    _say_yes(release, seen, role, by=by, at=at, keyring=keyring)
     given = Approval.objects.filter(release=release, edition=release.edition)
     release.state = policy.after_yes(set(given.values_list("role", flat=True)), signers).value
-    if release.state == ReleaseState.OPEN:
-        release.opened_at = at
+    left = release.state == ReleaseState.OPEN
+    if left:
+        release.released_at = at
         let_out(
             release,
             relationship,
@@ -180,8 +172,7 @@ def approve_release(
             keyring=keyring,
             at=at,
         )
-    release.save(update_fields=["state", "opened_at"])
-    left = release.state == ReleaseState.OPEN
+    release.save(update_fields=["state", "released_at"])
     code = "sharing.release.released" if left else "sharing.release.approved"
     ledger.record(code, **_line(relationship, release, by=by, at=at))
     return release
@@ -212,6 +203,25 @@ def let_release_expire(uid: UUID, *, by: HasUid | None = None, at: datetime) -> 
     pair = relationships.Relationship.objects.get(uid=release.relationship_uid)
     ledger.record("sharing.release.expired", **_line(pair, release, by=by, at=at))
     return True
+
+
+def _say_yes(
+    release: Release,
+    seen: DraftSeen,
+    role: Role,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> None:
+    """Sign the manifest of exactly what was seen, as this role."""
+    signature = keyring.sign(seen.manifest.message)
+    Approval.objects.update_or_create(
+        release=release,
+        edition=release.edition,
+        role=role.value,
+        defaults={"signer_uid": by.uid, "signature": signature, "signed_at": at},
+    )
 
 
 def _made_from(

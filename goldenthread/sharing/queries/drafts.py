@@ -125,7 +125,7 @@ def copy_of_releases(
             "state": row.state,
             "edition": row.edition,
             "drafted_at": row.drafted_at.isoformat(),
-            "opened_at": row.opened_at.isoformat() if row.opened_at else None,
+            "released_at": row.released_at.isoformat() if row.released_at else None,
             "closed_at": row.closed_at.isoformat() if row.closed_at else None,
             "until": row.until.isoformat() if row.until else None,
         }
@@ -178,7 +178,9 @@ def _seen(
                     opens=opens.to_read(terms, Role(row.reader_role)),
                 ),
                 may_withdraw=policy.may_withdraw(stands, role=role),
-                read_at=_read_at(relationship, row) if role == Role.CLIENT else None,
+                read_at=_read_at(relationship, row, taken.get(row.uid))
+                if role == Role.CLIENT
+                else None,
                 snapshot=taken.get(row.uid),
             )
         )
@@ -199,14 +201,12 @@ def _given(uids: Collection[UUID]) -> dict[tuple[UUID, int], list[str]]:
     return given
 
 
-def _read_at(relationship: relationships.Relationship, release: Release) -> datetime | None:
+def _read_at(
+    relationship: relationships.Relationship, release: Release, snapshot: UUID | None
+) -> datetime | None:
     """Give the client when its reader first read it. Only the client ever asks this (INV-13)."""
-    if release.opened_at is None:
+    if snapshot is None:
         return None
-    read = ledger.first_readings(
-        relationship.uid,
-        "sharing.release.read",
-        by=release.reader_uid,
-        things=[release.uid],
-    )
-    return read.get(release.uid)
+    code, things = "sharing.release.read", [snapshot]
+    read = ledger.first_readings(relationship.uid, code, by=release.reader_uid, things=things)
+    return read.get(snapshot)

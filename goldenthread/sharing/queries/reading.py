@@ -51,9 +51,9 @@ def released_lines(
         release__seat_uid=seat.uid, release__state=ReleaseState.OPEN.value
     )
     return [
-        ReleasedLine(row.uid, row.release.opened_at.date(), row.release.until)
+        ReleasedLine(row.uid, row.release.released_at.date(), row.release.until)
         for row in rows.order_by("-release__opened_at", "uid")
-        if row.release.opened_at and _may_read(seat, row, terms, at=at)
+        if row.release.released_at and _may_read(seat, row, terms, at=at)
     ]
 
 
@@ -77,10 +77,10 @@ def the_released(
     terms = agreements.terms_in_force(pair.uid, at=at)
     if found is None or found.release.seat_uid != seat.uid:
         raise Http404
-    if not _may_read(seat, found, terms, at=at) or not found.release.opened_at:
+    if not _may_read(seat, found, terms, at=at) or not found.release.released_at:
         raise Http404
     code = READ if by.uid == seat.person_uid else PREVIEWED
-    thing = ("sharing.release", found.release.uid)
+    thing = ("sharing.snapshot", found.uid)
     witness = look(code, pair, thing, covers=[found.uid], by=by, at=at)
     words, manifest = read_back(
         found,
@@ -90,7 +90,7 @@ def the_released(
         keyring=keyring,
     )
     return Released(
-        found.uid, words, manifest.purpose, found.release.opened_at.date(), found.release.until
+        found.uid, words, manifest.purpose, found.release.released_at.date(), found.release.until
     )
 
 
@@ -105,6 +105,6 @@ def _may_read(
         state_at(release, at),
         until=release.until,
         at=at,
-        opens=opens.to_read(terms, Role(seat.role), opened_at=release.opened_at),
+        opens=opens.to_read(terms, Role(seat.role), released_at=release.released_at),
     )
     return bool(verdict)

@@ -104,18 +104,14 @@ def the_room(
         return Room(put_off=put_off)
     covers = [row.uid for row in (*said, *asked)]
     witness = look(OPENED[looking], pair, ("seat", seat.uid), covers=covers, by=by, at=at)
+    held = {row.uid: vault.unseal(row, keyring=keyring, witness=witness) for row in (*said, *asked)}
     called = people.names_of if looking == "pair" else people.names_outside
-    names = called({row.author_uid for row in said})
-    out = set(
-        Release.objects.filter(
-            request__in=[row.uid for row in asked], opened_at__isnull=False
-        ).values_list("request", flat=True)
-    )
+    names, out = called({row.author_uid for row in said}), _let_out(asked)
     return Room(
         hopes=tuple(
             _hope(
                 row,
-                vault.unseal(row, keyring=keyring, witness=witness)["words"],
+                held[row.uid]["words"],
                 name=names.get(row.author_uid, ""),
                 pair=pair,
                 by=by,
@@ -125,7 +121,7 @@ def the_room(
         requests=tuple(
             RequestSeen(
                 uid=row.uid,
-                words=vault.unseal(row, keyring=keyring, witness=witness)["words"],
+                words=held[row.uid]["words"],
                 state=RequestState(row.state),
                 asked_on=row.asked_on,
                 answered_on=row.answered_on,
@@ -135,6 +131,12 @@ def the_room(
         ),
         put_off=put_off,
     )
+
+
+def _let_out(asked: list[Request]) -> set[UUID | None]:
+    """Give which of these requests a text was released for."""
+    rows = Release.objects.filter(request__in=[row.uid for row in asked], released_at__isnull=False)
+    return set(rows.values_list("request", flat=True))
 
 
 def is_put_off(seat: relationships.Seat, *, at: datetime) -> bool:
