@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bench import growing, pages, remembering, searching, signing_in
+from bench import compiling, growing, pages, remembering, searching, signing_in
 from bench.driving import Unexpected
 from bench.figures import Timings
 from bench.serving import NotServed
 
 RESULTS: Final = Path(__file__).resolve().parent / "results"
-PARTS: Final = ("pages", "search", "growth", "sign-in", "memory")
+PARTS: Final = ("pages", "search", "growth", "sign-in", "memory", "terms")
 
 
 def main() -> int:
@@ -70,6 +70,7 @@ def _parts(place: Path, given: argparse.Namespace) -> dict[str, Callable[[], Any
         "search": lambda: searching.run(place, rounds=rounds, each=max(1, each // 5)),
         "growth": lambda: growing.run(place, rounds=rounds, each=max(1, each // 5)),
         "sign-in": lambda: signing_in.run(place, rounds=rounds, each=max(1, each // 20)),
+        "terms": lambda: compiling.run(place, rounds=rounds, each=each),
         "memory": lambda: remembering.run(place, minutes=given.minutes, pace=given.pace),
     }
 

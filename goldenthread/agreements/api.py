@@ -25,6 +25,8 @@ from goldenthread.agreements.checks import unknown_terms
 from goldenthread.agreements.copies import copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
 from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
+from goldenthread.agreements.printed_copies import printed, signed_numbers
+from goldenthread.agreements.printing.verifier_text import verifier_text
 from goldenthread.agreements.queries import (
     PaperRead,
     Standing,
@@ -81,6 +83,7 @@ __all__ = [
     "note_disclosure",
     "note_spoken_yes",
     "paper_standing",
+    "printed",
     "propose_agreement",
     "reopen_agreement",
     "reword_clause",
@@ -90,6 +93,7 @@ __all__ = [
     "sight_of",
     "sign_agreement",
     "sign_paper",
+    "signed_numbers",
     "standing_of",
     "starting_copy_for",
     "starting_lines",
@@ -101,5 +105,6 @@ __all__ = [
     "the_paper_of",
     "tighten_term",
     "unknown_terms",
+    "verifier_text",
     "words_in_force",
 ]

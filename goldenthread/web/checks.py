@@ -15,6 +15,7 @@ from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import InterfaceError
 
+from goldenthread.agreements import api as agreements
 from goldenthread.core import clock
 from goldenthread.shares import api as shares
 from goldenthread.vault import api as vault
@@ -105,6 +106,7 @@ def surroundings() -> Surroundings:
         unmigrated=unmigrated,
         is_founded=_is_founded() if ready else None,
         is_same_house=_is_same_house() if ready else None,
+        unknown_terms=agreements.unknown_terms() if ready else None,
     )
 
 

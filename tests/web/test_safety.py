@@ -72,6 +72,7 @@ WELL = Surroundings(
     synchronous={"default": True, "vault": True},
     is_founded=True,
     is_same_house=True,
+    unknown_terms=0,
 )
 
 UNSAFE_CHOICES: list[tuple[str, dict[str, Any]]] = [
@@ -147,6 +148,7 @@ UNSAFE_SURROUNDINGS: list[tuple[str, dict[str, Any]]] = [
     ("E063", {"synchronous": {"default": False, "vault": True}}),
     ("E064", {"is_founded": False, "is_same_house": None}),
     ("E065", {"is_same_house": False}),
+    ("E066", {"unknown_terms": 1}),
 ]
 
 

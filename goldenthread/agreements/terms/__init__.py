@@ -15,7 +15,7 @@ from goldenthread.agreements.terms.compiling import (
     TermsInForce,
 )
 from goldenthread.agreements.terms.compiling import compile_terms as compile  # noqa: A004 (the word of the glossary)
-from goldenthread.agreements.terms.contradictions import Contradiction, contradictions
+from goldenthread.agreements.terms.contradictions import RULES, Contradiction, contradictions
 from goldenthread.agreements.terms.fields import (
     Day,
     Field,
@@ -88,6 +88,7 @@ __all__ = [
     "PLACES",
     "PROMISE",
     "REVIEW_WITHOUT_A_TERM",
+    "RULES",
     "SILENCE",
     "THINGS",
     "TOPICS",

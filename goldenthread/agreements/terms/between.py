@@ -177,7 +177,8 @@ declare(
         ),
         means=lambda _term: gettext_noop(
             "{Coach} and {client} can be reached on {days}, from {from} to {to} o'clock by "
-            "{zone}: {channels}. Golden Thread holds nothing back outside these hours."
+            "{zone}: {channels}. Outside these hours a letter saying that there's something new "
+            "waits, and whoever wrote is told till when. What was written can be read here at once."
         ),
         owes=_hours_owed,
         alone=COACH,

@@ -268,12 +268,12 @@ declare(
             ),
         ),
         means=lambda _term: gettext_noop(
-            "You both agree that what was written here goes {days} days after the end, once each "
-            "has had a copy offered."
+            "{days} days after the end Golden Thread erases what was written here. You both see the "
+            "day, and can take a copy until then."
         ),
         owes=_retention_owed,
         alone=CLIENT,
-        people_only=gettext_noop("Copies either of you took."),
+        people_only=gettext_noop("Copies either of you took, and what the law makes {coach} keep."),
     ),
     TermKind(
         code="A18",

@@ -169,3 +169,9 @@ def _stores(seen: Surroundings) -> Iterator[Fault]:
             "This vault belongs to another house than this database.",
             "Put the two together that were backed up together.",
         )
+    if seen.unknown_terms:
+        yield _fault(
+            "E066",
+            f"{seen.unknown_terms} terms of signed agreements can not be compiled by this version.",
+            "Go back to the version they were signed with; nothing opens by a guess.",
+        )

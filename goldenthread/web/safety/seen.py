@@ -76,6 +76,7 @@ class Surroundings:
     unmigrated: tuple[str, ...] = ()
     is_founded: bool | None = None
     is_same_house: bool | None = None
+    unknown_terms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
