@@ -92,6 +92,8 @@ def zip_of(taker: Taker, parts: list[Part]) -> ZipStream:
     )
     bundle.add(_style(), "style.css")
     bundle.add(ledger.verifier_text().encode(), "ledger/verify_ledger.py")
+    if parts:
+        bundle.add(agreements.verifier_text().encode(), "verify_agreement.py")
     bundle.add(
         _bytes(ledger.lines_about_file(taker.person.uid, at=taker.at)), "ledger/about-me.json"
     )
@@ -162,6 +164,10 @@ def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]
         for number, document in enumerate(version["documents"], start=1):
             place = f"{folder}/signed/version-{version['number']}-copy-{number}.json"
             bundle.add(_bytes(_json_one(document)), place)
+    for number in agreements.signed_numbers(pair):
+        for kind in ("html", "pdf"):
+            place = f"{folder}/signed/version-{number}.{kind}"
+            bundle.add(_late_bytes(agreements.printed, pair, number, kind, **asked), place)
     if part.role == "client":
         chain = ledger.ledger_file(pair.uid, reader=taker.person.uid, at=taker.at)
         bundle.add(_bytes(chain), f"{folder}/ledger.json")
@@ -204,6 +210,11 @@ def _late(
 ) -> Iterator[bytes]:
     """Draw a page only when its turn in the zip comes."""
     yield from _bytes(draw(name, things(), **context))
+
+
+def _late_bytes(make: Callable[..., bytes], *asked: Any, **more: Any) -> Iterator[bytes]:
+    """Make a file only when its turn in the zip comes."""
+    yield make(*asked, **more)
 
 
 def _late_json(things: Things) -> Iterator[bytes]:

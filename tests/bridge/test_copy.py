@@ -12,6 +12,7 @@ from uuid import uuid4
 
 import pytest
 
+from goldenthread.agreements.printing.verifier import verify_agreement as agreements_verifier
 from goldenthread.journal.models import Entry
 from goldenthread.ledger.models import Entry as Line
 
@@ -58,6 +59,8 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "01-client/sessions.html",
         "01-client/sessions.json",
         "01-client/signed/version-1-copy-1.json",
+        "01-client/signed/version-1.html",
+        "01-client/signed/version-1.pdf",
         "01-client/what-left.html",
         "01-client/what-left.json",
         "01-client/your-way.json",
@@ -66,6 +69,7 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "ledger/verify_ledger.py",
         "ledger/what-i-did.json",
         "style.css",
+        "verify_agreement.py",
     ]
     journal = json.loads(copy.read("01-client/journal.json"))
     assert [(entry["title"], entry["body"]) for entry in journal] == [("Mine", BODY)]
@@ -132,6 +136,17 @@ def test_what_was_signed_is_in_the_copy_with_both_signatures(kept, as_ben):
     signed = json.loads(taken(as_ben).read("01-client/signed/version-1-copy-1.json"))
 
     assert sorted(signature["role"] for signature in signed["signatures"]) == ["client", "coach"]
+    assert agreements_verifier.verify(signed).good
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_each_signed_version_is_in_the_copy_as_a_file_that_proves_itself(
+    kept, as_ben, tmp_path, kind
+):
+    file = tmp_path / f"version-1.{kind}"
+    file.write_bytes(taken(as_ben).read(f"01-client/signed/{file.name}"))
+
+    assert agreements_verifier.verify(agreements_verifier.read_copy(str(file))).good
 
 
 @pytest.mark.row("INV-3")

@@ -54,12 +54,8 @@ def sign_agreement(
     _recast_comes_first(relationship, copy)
     if copy.paper.digest != shown or not moves.is_current(copy, version, clauses, document):
         raise WordsChanged
-    if rows.keys() - copy.counted:
-        # Given over other words, or by other keys: it doesn't stand under this document.
-        version.documents.filter(set_aside_at=None).update(set_aside_at=at)
-        document = None
-    if document is None:
-        document = _document(relationship, version, copy, at=at, keyring=keyring)
+    if document is None or rows.keys() - copy.counted:
+        document = _anew(relationship, version, copy, at=at, keyring=keyring)
     role = policy.role_of(relationship, by) or ""
     moves.sign(document, copy, role=role, name=name, by=by, at=at, keyring=keyring)
     if signed and document.uid == copy.standing:
@@ -105,7 +101,7 @@ def take_spoken_yes_back(relationship: Relationship, *, by: HasUid, at: datetime
     return version
 
 
-def _document(
+def _anew(
     relationship: Relationship,
     version: Version,
     copy: SigningCopy,
@@ -113,6 +109,8 @@ def _document(
     at: datetime,
     keyring: vault.Keyring,
 ) -> SignedDocument:
+    """Write the document down; what lay there was signed over other words, or by other keys."""
+    version.documents.filter(set_aside_at=None).update(set_aside_at=at)
     room = vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
     document = SignedDocument(compartment=room, version=version, made_at=at)
     vault.seal(document, {"document": copy.paper.to_bytes().decode()}, keyring=keyring)

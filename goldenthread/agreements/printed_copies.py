@@ -1,0 +1,54 @@
+"""Printed copies of every signed version, for whoever takes a copy of everything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.agreements import documents, queries
+from goldenthread.agreements.models import Version
+from goldenthread.agreements.policy import role_of
+from goldenthread.agreements.printing.from_version import copy_of
+from goldenthread.agreements.printing.in_html import html_of
+from goldenthread.agreements.printing.in_pdf import pdf_of
+from goldenthread.agreements.seen import Reader
+from goldenthread.agreements.states import VersionState
+from goldenthread.agreements.terms import CLIENT, COACH
+from goldenthread.core.persons import HasUid
+from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
+from goldenthread.vault import api as vault
+
+HTML, PDF = "html", "pdf"
+
+
+def signed_numbers(relationship: relationships.Relationship) -> list[int]:
+    """Give the numbers of the versions that came into force and weren't erased, oldest first."""
+    rows = Version.objects.filter(
+        relationship_uid=relationship.uid, in_force_at__isnull=False
+    ).exclude(state=VersionState.ERASED)
+    return list(rows.order_by("number").values_list("number", flat=True))
+
+
+def printed(
+    relationship: relationships.Relationship,
+    number: int,
+    kind: str,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> bytes:
+    """Give one signed version as one file, "html" or "pdf", that proves itself.
+
+    Raises Http404 for a version that isn't there, PermissionError for anyone but the two.
+    """
+    role = role_of(relationship, by)
+    if role is None:
+        raise PermissionError
+    found = queries.the_version(relationship, number)
+    opened = documents.signed_version(relationship, found, by=by, at=at, keyring=keyring)
+    roles = {party.uid: role for role, party in opened.paper.parties.items()}
+    names = people.names_of(roles)
+    called = {COACH: "", CLIENT: ""} | {roles[uid]: name for uid, name in names.items()}
+    copy = copy_of(opened, Reader(role, called, roles))
+    return pdf_of(copy, at=at) if kind == PDF else html_of(copy)
