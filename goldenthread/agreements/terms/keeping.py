@@ -268,8 +268,8 @@ declare(
             ),
         ),
         means=lambda _term: gettext_noop(
-            "{days} days after the end Golden Thread erases what was written here. You both see the "
-            "day, and can take a copy until then."
+            "{days} days after the end Golden Thread erases what was written here. The day is shown "
+            "to you both, and you can take a copy until then."
         ),
         owes=_retention_owed,
         alone=CLIENT,
