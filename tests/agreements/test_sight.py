@@ -10,6 +10,7 @@ from goldenthread.agreements import terms as t
 from goldenthread.agreements.powers import loosens_for_others, power_changes
 from goldenthread.agreements.sight import sight_of
 from goldenthread.core.roles import BESIDE, PAIR, Role
+from tools import sight as sight_tool
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -152,3 +153,46 @@ def test_the_pair_is_always_told_first():
     changes = power_changes([], [t.KINDS["A1/promise"].default])
 
     assert {change.now for change in changes} == {("client", "coach")}
+
+
+# --- every cell that any agreement could open (docs/sight.md) -------------------------------------
+
+CELLS = [
+    pytest.param(role, thing, id=f"{role.value}-{thing}")
+    for thing in t.THINGS
+    for role in sight_tool.COLUMNS
+]
+ALL_TAKEN = {role: t.SeatStanding(active=True, signed=True) for role in BESIDE}
+SILENT = t.Continuity(last_check_in=AT - timedelta(days=99))
+
+
+def opens(terms, role, thing):
+    standing = [t.StandingTerm(term, AT - timedelta(days=9)) for term in terms]
+    table = t.compile(standing, at=AT, seats=ALL_TAKEN, continuity=SILENT)
+    return any(table.may(role, verb, thing) for verb in t.VERBS[thing])
+
+
+@pytest.mark.row("INV-6", "S0.15")
+@pytest.mark.parametrize(("role", "thing"), CELLS)
+def test_a_cell_opens_by_its_clauses_and_by_nothing_else(role, thing):
+    keys = sight_tool.keys_opening(role, thing)
+    always = thing == "agreement" and role in PAIR
+
+    assert opens([], role, thing) == always
+    for key, kind in t.KINDS.items():
+        by_some = any(opens([term], role, thing) for term in sight_tool.variants(kind))
+        assert by_some == (always or key in keys)
+
+
+def test_the_page_of_every_cell_is_as_the_terms_draw_it():
+    assert sight_tool.PAGE.read_text(encoding="utf-8") == sight_tool.page()
+
+
+def test_every_cell_leads_to_tests_that_are_there():
+    named = {
+        *sight_tool.EVERYWHERE,
+        *(x for tests in sight_tool.OF_A_THING.values() for x in tests),
+    }
+
+    assert [name for name in named if not (sight_tool.ROOT / name).exists()] == []
+    assert set(sight_tool.OF_A_THING) <= set(t.THINGS)
