@@ -9,5 +9,9 @@ class PlansConfig(AppConfig):
     name = "goldenthread.plans"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.plans import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and who counts what the coach can open."""
+        # Declared, and imported, once the registry is ready.
+        from goldenthread.plans import queries, verbs  # noqa: F401, PLC0415
+        from goldenthread.sharing import api as sharing  # noqa: PLC0415
+
+        sharing.count_for_coach_with("goal", queries.count_open_to_coach, url_name="plans:plan")

@@ -105,6 +105,11 @@ def the_plan(
     )
 
 
+def count_open_to_coach(relationship_uid: UUID, since: datetime, _at: datetime) -> int:
+    """Count the goals the client shares now; one query, nothing opened."""
+    return Goal.objects.filter(relationship_uid=relationship_uid, shared_at__gte=since).count()
+
+
 def the_goal(
     relationship: relationships.Relationship,
     uid: UUID,

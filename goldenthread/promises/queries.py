@@ -104,6 +104,11 @@ def open_promises(
     return lines_of(relationship, seen, by=by, names=names) if seen else []
 
 
+def count_open_to_coach(relationship_uid: UUID, since: datetime, _at: datetime) -> int:
+    """Count the promises both see; one query, nothing opened."""
+    return Promise.objects.filter(relationship_uid=relationship_uid, made_at__gte=since).count()
+
+
 def copy_for(
     relationship: relationships.Relationship,
     *,

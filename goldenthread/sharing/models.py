@@ -171,7 +171,7 @@ class Release(SealedRecord):
             ),
             models.CheckConstraint(
                 name="release_is_open_from_its_moment",
-                condition=~Q(state=ReleaseState.OPEN.value) | Q(opened_at__isnull=False),
+                condition=~Q(state=ReleaseState.OPEN.value) | Q(released_at__isnull=False),
             ),
         ]
 

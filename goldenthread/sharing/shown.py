@@ -15,7 +15,7 @@ from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import Role
 from goldenthread.relationships import api as relationships
 
-Counting = Callable[[UUID], int]
+Counting = Callable[[UUID, datetime, datetime], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ _kept: dict[str, _Kept] = {}
 def count_for_coach_with(thing: str, counting: Counting, *, url_name: str) -> None:
     """Register who counts a kind of thing the coach can open, and which of the client's pages shows it.
 
-    `counting` is called with a relationship's uid; it opens nothing.
+    `counting` is called with a relationship's uid, the moment from which the opening reaches, and now; it opens
+    nothing and counts what the coach could open at this moment.
     """
     _kept[thing] = _Kept(counting, url_name)
 
@@ -60,14 +61,14 @@ def what_the_coach_can_open(
     }
     lines = []
     for thing, name in agreements.THINGS.items():
-        is_open = bool(terms.may(Role.COACH, "read", thing))
-        kept = _kept.get(thing) if is_open else None
+        since = terms.since(Role.COACH, "read", thing)
+        kept = _kept.get(thing) if since else None
         lines.append(
             Shown(
                 name=name,
-                is_open=is_open,
+                is_open=since is not None,
                 per_item=thing in per_item,
-                count=kept.counting(relationship.uid) if kept else None,
+                count=kept.counting(relationship.uid, since, at) if kept and since else None,
                 href=reverse(kept.url_name, args=[relationship.uid]) if kept else "",
             )
         )

@@ -39,7 +39,6 @@ urlpatterns = [
     path(f"{_WINDOW}open-contact/", trustee.open_contact, name="open_contact"),
     path(_BESIDE, beside.beside, name="beside"),
     path(f"{_BESIDE}say/", beside.say, name="say"),
-    path(f"{_BESIDE}hand-over/", beside.hand_over, name="hand_over"),
     path(f"{_BESIDE}after-the-first/", beside.put_off, name="put_off"),
     path(f"{_BESIDE}now/", beside.take_up, name="take_up"),
     path(f"{_BESIDE}release/", releases.draft, name="draft"),

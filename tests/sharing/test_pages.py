@@ -440,6 +440,7 @@ def test_the_preview_is_daras_own_page_and_leaves_bens_name_in_the_ledger(
 
 def test_ben_sees_what_alma_can_open(with_dara, as_ben):
     t = with_dara
+    t.hope(HOPE)
     url = reverse("sharing:preview", kwargs={"rel": t.pair.uid, "role": "coach"})
 
     seen = text(as_ben.get(url))
@@ -447,6 +448,24 @@ def test_ben_sees_what_alma_can_open(with_dara, as_ben):
     assert "What Alma can open now" in seen
     assert "Passages of the journal Each one you share" in seen
     assert "The coach's notes No" in seen
+    assert "Hopes of the sponsor Yes 1" in seen
+
+
+@pytest.mark.row("INV-5")
+@pytest.mark.row("INV-4")
+def test_when_the_clause_is_closed_ben_alone_goes_on_reading_the_room(
+    with_dara, as_ben, as_alma, as_dara
+):
+    t = with_dara
+    t.hope(HOPE)
+    beside = at_pair(t, "beside", t.seat_uid)
+    assert HOPE in text(as_alma.get(beside))
+
+    close_term(t, "A4")
+
+    assert HOPE in text(as_ben.get(beside))
+    assert HOPE not in as_alma.get(beside).content.decode()
+    assert HOPE not in as_dara.get(at_seat(t, "window")).content.decode()
 
 
 def test_dara_reads_and_signs_her_paper_on_a_page(
@@ -462,7 +481,7 @@ def test_dara_reads_and_signs_her_paper_on_a_page(
     paper = reverse("sharing:paper", args=[seat.uid])
     window = reverse("sharing:window", args=[seat.uid])
     assert "Nothing has been handed to you yet." in text(as_dara.get(paper))
-    hand = reverse("sharing:hand_over", args=[agreed.uid, seat.uid])
+    hand = reverse("agreements:hand_over", args=[agreed.uid, seat.uid])
     assert as_ben.post(hand).status_code == 303
     page = as_dara.get(paper)
     assert "Dara reads only what I hand out" in text(page)
@@ -478,7 +497,7 @@ def test_dara_reads_and_signs_her_paper_on_a_page(
 
 
 POSTS = {"hope", "take_back", "sign_paper", "cannot_go_on", "can_go_on", "open_contact"}
-POSTS |= {"say", "hand_over", "put_off", "take_up", "decline", "approve", "withdraw"}
+POSTS |= {"say", "put_off", "take_up", "decline", "approve", "withdraw"}
 
 
 @pytest.mark.parametrize("pattern", sorted({each.name for each in urls.urlpatterns}))

@@ -153,7 +153,7 @@ def shared_page(
     passages = Passage.objects.filter(compartment=shared_of(relationship))
     if role != "client":
         answered = Reply.objects.filter(passage=OuterRef("pk"), author_uid=by.uid)
-        passages = passages.filter((_is_open(at) & is_reached(since)) | Exists(answered))
+        passages = passages.filter((is_open(at) & is_reached(since)) | Exists(answered))
     first = (number - 1) * PAGE
     found = list(passages.order_by("-shared_at", "-uid")[first : first + PAGE + 1])
     threads = _threads(relationship, found[:PAGE], by=by, at=at, keyring=keyring, since=since)
@@ -247,7 +247,8 @@ def is_reached(since: datetime | None) -> Q:
     return Q(shared_at__gte=since) | Q(opened_again_at__gte=since)
 
 
-def _is_open(at: datetime) -> Q:
+def is_open(at: datetime) -> Q:
+    """Narrow to what is neither taken back nor past its last moment."""
     return Q(taken_back_at__isnull=True) & (Q(closes_at__isnull=True) | Q(closes_at__gt=at))
 
 

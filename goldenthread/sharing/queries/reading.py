@@ -52,7 +52,7 @@ def released_lines(
     )
     return [
         ReleasedLine(row.uid, row.release.released_at.date(), row.release.until)
-        for row in rows.order_by("-release__opened_at", "uid")
+        for row in rows.order_by("-release__released_at", "uid")
         if row.release.released_at and _may_read(seat, row, terms, at=at)
     ]
 

@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.http import Http404
 
+from goldenthread.agreements import api as agreements
 from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import PAIR, Role
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
+from goldenthread.sharing import opens
 from goldenthread.sharing.attendance import sessions_so_far
 from goldenthread.sharing.lines import look
 from goldenthread.sharing.models import Hope, ReadLater, Release, Request
@@ -96,10 +98,10 @@ def the_room(
     if by.uid not in {seat.person_uid, pair.client_uid, pair.coach_uid}:
         raise Http404
     put_off = by.uid == pair.coach_uid and is_put_off(seat, at=at)
-    said = (
-        [] if put_off else list(Hope.objects.filter(seat_uid=seat.uid).order_by("said_at", "uid"))
-    )
-    asked = list(Request.objects.filter(seat_uid=seat.uid).order_by("-asked_on", "-uid"))
+    reader = Role(relationships.role_in(pair, by) if looking == "pair" else seat.role)
+    said, asked = _within_reach(seat, reader, at=at)
+    if put_off:
+        said = []
     if not said and not asked:
         return Room(put_off=put_off)
     covers = [row.uid for row in (*said, *asked)]
@@ -133,6 +135,26 @@ def the_room(
     )
 
 
+def _within_reach(
+    seat: relationships.Seat, reader: Role, *, at: datetime
+) -> tuple[list[Hope], list[Request]]:
+    """Give what a role may read here: the client all of it, always (INV-5); others what the table opens (INV-6).
+
+    Nothing older than the opening is reached (INV-7).
+    """
+    hopes = Hope.objects.filter(seat_uid=seat.uid).order_by("said_at", "uid")
+    requests = Request.objects.filter(seat_uid=seat.uid).order_by("-asked_on", "-uid")
+    if reader == Role.CLIENT:
+        return list(hopes), list(requests)
+    terms = agreements.terms_in_force(seat.relationship_id, at=at)
+    hopes_since = terms.since(reader, "read", opens.HOPE)
+    requests_since = terms.since(reader, "read", opens.REQUEST)
+    return (
+        list(hopes.filter(said_at__gte=hopes_since)) if hopes_since else [],
+        list(requests.filter(asked_on__gte=requests_since.date())) if requests_since else [],
+    )
+
+
 def _let_out(asked: list[Request]) -> set[UUID | None]:
     """Give which of these requests a text was released for."""
     rows = Release.objects.filter(request__in=[row.uid for row in asked], released_at__isnull=False)
@@ -161,6 +183,11 @@ def open_requests(relationship_uid: UUID) -> int:
     return Request.objects.filter(
         relationship_uid=relationship_uid, state=RequestState.ASKED.value
     ).count()
+
+
+def count_hopes_open_to_coach(relationship_uid: UUID, since: datetime, _at: datetime) -> int:
+    """Count the lines said in rooms of three; one query, nothing opened."""
+    return Hope.objects.filter(relationship_uid=relationship_uid, said_at__gte=since).count()
 
 
 def waiting_releases(relationship_uid: UUID) -> int:

@@ -55,18 +55,6 @@ def say(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
 
 @require_POST
 @vault.signed_in
-def hand_over(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
-    """Hand a seat its paper: a copy of the clauses in force that bind its holder."""
-    here = pair_at(request, rel)
-    chair = here.seat(seat)
-    agreements.hand_over_paper(here.relationship, chair, **here.looking)
-    here.tell(chair.person_uid)
-    sentence = _("Handed over. Nothing opens to them before they’ve signed it.")
-    return here.to("beside", chair.uid, sentence=sentence)
-
-
-@require_POST
-@vault.signed_in
 def put_off(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
     """Read the hopes after the first session."""
     here = coach_at(request, rel)
@@ -160,7 +148,6 @@ def _page(here: Pair, chair: Seat, form: HopeForm) -> dict[str, Any]:
         room=the_room(chair, "pair", **here.looking),
         has_room=role == Role.SPONSOR,
         may_release=opens.to_read(terms, role),
-        opens_seat=terms.opens_seat(role),
         form=form,
         part_names=wording.PART_NAMES,
     )
