@@ -4,7 +4,14 @@ The one source of permission (INV-6): the vocabulary of terms, and the compiler 
 terms in force one table of access and duties. docs/terms.md is drawn from here.
 """
 
-from goldenthread.agreements.terms import beside, between, bounds, keeping, reading
+from goldenthread.agreements.terms import (
+    beside,
+    between,
+    bounds,
+    keeping,
+    looking_again,
+    reading,
+)
 from goldenthread.agreements.terms.beside import SILENCE, TRUSTEES, Continuity
 from goldenthread.agreements.terms.between import HOURS
 from goldenthread.agreements.terms.bounds import DUAL_ROLES
@@ -122,6 +129,7 @@ __all__ = [
     "contradictions",
     "is_tighter",
     "keeping",
+    "looking_again",
     "loosens",
     "opens_to_others",
     "people_only_of",
