@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -79,7 +80,7 @@ def test_nobody_beside_the_two_has_a_part_in_a_session(role):
 
 
 def test_yes_is_said_to_what_was_read_and_to_nothing_before_the_client_spoke():
-    given = {"role": "coach", "state": PLANNED, "going_on": True}
+    given: dict[str, Any] = {"role": "coach", "state": PLANNED, "going_on": True}
 
     assert policy.may_agree(**given, seen=2, stands=2, spoken=True) == Allowed()
     assert policy.may_agree(**given, seen=1, stands=2, spoken=True) == policy.MOVED_ON
@@ -131,7 +132,12 @@ def test_either_says_what_became_of_it_and_takes_it_back(state, became):
 
 
 def test_a_session_has_not_taken_place_before_its_day():
-    given = {"role": "client", "state": PLANNED, "became": TOOK_PLACE, "today": TODAY}
+    given: dict[str, Any] = {
+        "role": "client",
+        "state": PLANNED,
+        "became": TOOK_PLACE,
+        "today": TODAY,
+    }
 
     assert not policy.may_become(**given, on_day=TODAY + timedelta(days=1), going_on=True)
     assert policy.may_become(**given, on_day=TODAY, going_on=True)

@@ -133,7 +133,7 @@ def test_without_a_term_the_page_says_so_and_the_client_writes_for_themselves(
     assert "so it’s yours alone" in text(as_ben.get(here))
     his = text(as_ben.get(url(unsigned, "session", session)))
     assert LENA in his
-    assert "Only you can read this" in his
+    assert "Only you can read your words here" in his
     hers = text(as_alma.get(url(unsigned, "session", session)))
     assert LENA not in hers
     assert "Nothing you’ve both signed opens it to you yet." in hers

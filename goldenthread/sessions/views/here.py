@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, cast
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goldenthread.core.clock import now
 from goldenthread.people import api as people
@@ -83,10 +84,16 @@ class Here:
 
     @property
     def audience(self) -> audience.Audience:
-        """Who can read what is written here now: both under a term, else the one who writes."""
+        """Who can read the words written here now: both under a term, else the one who writes.
+
+        Of words only: a session's day is also seen by whoever a clause opens the calendar to.
+        """
         if self.gate.may():
-            return audience.you_and(self.mine, self.role, self.other)
-        return audience.only_you(self.mine, self.role)
+            both = audience.you_and(self.mine, self.role, self.other)
+            says = _("Only you and %(name)s can read the words here") % {"name": self.other}
+            return replace(both, says=says)
+        alone = audience.only_you(self.mine, self.role)
+        return replace(alone, says=_("Only you can read your words here"))
 
     def session(self, uid: UUID) -> OpenSession:
         """Open one session as this person may read it."""
