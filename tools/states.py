@@ -30,7 +30,7 @@ def agreement_page() -> str:
     roads: dict[tuple[StrEnum, StrEnum], str] = {**agreement.BY_WHAT, **agreement.BY_THE_CLOCK}
     lines = [f"    [*] --> {agreement.VersionState.TALKING}: proposed, or reopened"]
     lines += [f"    {start} --> {to}: {why}" for (start, to), why in roads.items()]
-    lines.append(f"    {agreement.VersionState.ERASED} --> [*]")
+    lines.append(f"    {agreement.Stage.ERASED} --> [*]")
     return _PAGE.format(
         title="The life of a version of an agreement",
         opening=(
@@ -41,7 +41,8 @@ def agreement_page() -> str:
         diagram="\n".join(lines),
         closing=_told(agreement.MAY_BECOME)
         + "\n\nReview due, third parties paused and retention are no stored states: the clock is "
-        "asked each time, so nobody can forget to change them. Between the two nothing pauses.",
+        "asked each time, so nobody can forget to change them. Between the two nothing pauses. "
+        "Erased is no stored state either: the keys are forgotten, and the rows are gone.",
     )
 
 

@@ -96,14 +96,14 @@ def may_propose(pair: Pair, *, by: HasUid, lines: Sequence[Line], versions: int)
 
 
 def may_send_out(lines: Sequence[Line]) -> Verdict:
-    """Nothing goes out unread: each line must have been kept by the coach."""
+    """Nothing goes out unread, and nothing that contradicts itself."""
     if not lines:
         return Refused("There's nothing in your starting words yet.")
     if unkept(lines):
         return Refused(
             "Some lines are still suggestions. Keep, change or leave out each of them first."
         )
-    return Allowed()
+    return may_stand_together([line.term for line in lines if line.term is not None])
 
 
 def may_talk(pair: Pair, state: str, *, by: HasUid) -> Verdict:

@@ -11,7 +11,6 @@ from goldenthread.agreements.printing.from_version import copy_of
 from goldenthread.agreements.printing.in_html import html_of
 from goldenthread.agreements.printing.in_pdf import pdf_of
 from goldenthread.agreements.seen import Reader
-from goldenthread.agreements.states import VersionState
 from goldenthread.agreements.terms import CLIENT, COACH
 from goldenthread.core.persons import HasUid
 from goldenthread.people import api as people
@@ -22,10 +21,8 @@ HTML, PDF = "html", "pdf"
 
 
 def signed_numbers(relationship: relationships.Relationship) -> list[int]:
-    """Give the numbers of the versions that came into force and weren't erased, oldest first."""
-    rows = Version.objects.filter(
-        relationship_uid=relationship.uid, in_force_at__isnull=False
-    ).exclude(state=VersionState.ERASED)
+    """Give the numbers of the versions that came into force, oldest first."""
+    rows = Version.objects.filter(relationship_uid=relationship.uid, in_force_at__isnull=False)
     return list(rows.order_by("number").values_list("number", flat=True))
 
 

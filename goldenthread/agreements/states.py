@@ -16,15 +16,18 @@ class VersionState(StrEnum):
     IN_FORCE = "in_force"
     SUPERSEDED = "superseded"
     ENDED = "ended"
-    ERASED = "erased"
 
 
 class Stage(StrEnum):
-    """What time alone does to a version, and nobody stores: it is asked of the clock each time."""
+    """What time alone does to a version, and nobody stores: it is asked of the clock each time.
+
+    Erased is no stored state either: on that day the keys are forgotten and the rows deleted.
+    """
 
     REVIEW_DUE = "review_due"
     PAUSED = "third_parties_paused"
     RETENTION = "retention"
+    ERASED = "erased"
 
 
 def words() -> list[tuple[str, str]]:
@@ -33,7 +36,7 @@ def words() -> list[tuple[str, str]]:
 
 
 # A changed word takes a version back to "talking": the yes given was to other words
-# (requirements 3.3, rule 2). No road leads out of the last states but erasing.
+# (requirements 3.3, rule 2). No road leads out of the two last states.
 MAY_BECOME: dict[VersionState, frozenset[VersionState]] = {
     VersionState.TALKING: frozenset(
         {VersionState.SPOKEN_YES, VersionState.SIGNED_BY_ONE, VersionState.ENDED}
@@ -45,9 +48,8 @@ MAY_BECOME: dict[VersionState, frozenset[VersionState]] = {
         {VersionState.TALKING, VersionState.IN_FORCE, VersionState.ENDED}
     ),
     VersionState.IN_FORCE: frozenset({VersionState.SUPERSEDED, VersionState.ENDED}),
-    VersionState.SUPERSEDED: frozenset({VersionState.ERASED}),
-    VersionState.ENDED: frozenset({VersionState.ERASED}),
-    VersionState.ERASED: frozenset(),
+    VersionState.SUPERSEDED: frozenset(),
+    VersionState.ENDED: frozenset(),
 }
 
 # What moves a version along each road, for the diagram. Every road above stands here once.
@@ -63,8 +65,6 @@ BY_WHAT: dict[tuple[VersionState, VersionState], str] = {
     (VersionState.SIGNED_BY_ONE, VersionState.ENDED): "either ends the relationship",
     (VersionState.IN_FORCE, VersionState.SUPERSEDED): "both signed the next",
     (VersionState.IN_FORCE, VersionState.ENDED): "either ends the relationship",
-    (VersionState.SUPERSEDED, VersionState.ERASED): "erasure",
-    (VersionState.ENDED, VersionState.ERASED): "erasure",
 }
 
 # What the clock does: from a kept state or a stage into a stage, and what leads back.
@@ -73,7 +73,9 @@ BY_THE_CLOCK: dict[tuple[StrEnum, StrEnum], str] = {
     (Stage.REVIEW_DUE, VersionState.IN_FORCE): "still right",
     (Stage.REVIEW_DUE, Stage.PAUSED): "30 days more",
     (Stage.PAUSED, VersionState.IN_FORCE): "still right",
-    (VersionState.ENDED, Stage.RETENTION): "until the day of erasure",
+    (VersionState.ENDED, Stage.RETENTION): "kept for a while",
+    (VersionState.SUPERSEDED, Stage.RETENTION): "the relationship ends",
+    (Stage.RETENTION, Stage.ERASED): "the day of erasure comes",
 }
 
 OPEN = frozenset({VersionState.TALKING, VersionState.SPOKEN_YES, VersionState.SIGNED_BY_ONE})

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.agreements.diff import paper_diff, what_changed, word_diff
+from goldenthread.agreements.diff import paper_diff, what_changed
 from goldenthread.agreements.paper import (
     FIRST_FORMAT,
     PageRead,
@@ -19,6 +19,7 @@ from goldenthread.agreements.paper import (
     signed_message,
 )
 from goldenthread.agreements.terms import KINDS, Term
+from goldenthread.core.word_diff import word_diff
 from goldenthread.seals import api as seals
 
 ALMA, BEN = UUID(int=1), UUID(int=2)

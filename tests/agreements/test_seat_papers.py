@@ -30,13 +30,19 @@ def with_sponsor(signed, alma_member, dara_member):
     return signed
 
 
+def paper_of(seat, **looking):
+    read = queries.the_paper_of(seat, **looking)
+    assert read is not None
+    return read
+
+
 def hand_over(pair, by=None):
     return actions.hand_over_paper(pair.relationship, pair.seat, **pair.looking(by or pair.ben))
 
 
 def sign(pair, name="Dara Osei", shown=None):
     seat = relationships.seat_of_pair(pair.seat.uid, pair.relationship)
-    read = queries.the_paper_of(seat, **pair.looking(pair.dara))
+    read = paper_of(seat, **pair.looking(pair.dara))
     digest = shown or read.document.digest
     return actions.sign_paper(seat, shown=digest, name=name, **pair.looking(pair.dara))
 
@@ -65,7 +71,7 @@ def test_the_way_of_a_sponsors_paper(with_sponsor):
 def test_the_paper_holds_what_binds_the_holder_and_neither_reasons_nor_authors(with_sponsor):
     hand_over(with_sponsor)
 
-    read = queries.the_paper_of(with_sponsor.seat, **with_sponsor.looking(with_sponsor.dara))
+    read = paper_of(with_sponsor.seat, **with_sponsor.looking(with_sponsor.dara))
 
     assert [(each.sentence, each.term) for each in read.document.clauses] == [
         (f"What {key} says.", KINDS[key].default) for key in SPONSOR
@@ -99,7 +105,7 @@ def test_a_sponsor_clause_the_client_has_not_signed_is_handed_to_nobody(
 def test_a_paper_of_an_older_version_opens_nothing_and_cannot_be_signed(with_sponsor):
     pair = with_sponsor
     hand_over(pair)
-    read = queries.the_paper_of(pair.seat, **pair.looking(pair.dara))
+    read = paper_of(pair.seat, **pair.looking(pair.dara))
     clause = pair.clause_of_kind("A3")
     actions.reopen_agreement(pair.relationship, **pair.doing(pair.ben))
     clause = pair.clause_of_kind("A3")
@@ -162,12 +168,12 @@ def test_a_signature_moved_from_an_older_paper_is_said_to_be_wrong(with_sponsor)
     newest = SeatPaper.objects.order_by("-handed_at").first()
     SeatSignature.objects.filter(uid=old.uid).update(paper=newest)
 
-    read = queries.the_paper_of(pair.seat, **pair.looking(pair.ben))
+    read = paper_of(pair.seat, **pair.looking(pair.ben))
 
     # The words are the same and so is the key: this very signature fits them. Another's doesn't.
     assert read.fits
     SeatSignature.objects.update(signer_uid=pair.alma.uid)
-    read = queries.the_paper_of(pair.seat, **pair.looking(pair.ben))
+    read = paper_of(pair.seat, **pair.looking(pair.ben))
     assert (read.fits, read.standing) == (False, "handed_over")
     assert not may_count(pair)
 
@@ -175,7 +181,7 @@ def test_a_signature_moved_from_an_older_paper_is_said_to_be_wrong(with_sponsor)
 def test_the_paper_is_verified_without_us(with_sponsor):
     hand_over(with_sponsor)
     sign(with_sponsor)
-    read = queries.the_paper_of(with_sponsor.seat, **with_sponsor.looking(with_sponsor.ben))
+    read = paper_of(with_sponsor.seat, **with_sponsor.looking(with_sponsor.ben))
     signature = {"role": "sponsor", "name": read.name, "signature": read.signature.hex()}
     copy = {"document": read.document.to_bytes().decode(), "signatures": [signature]}
 
@@ -187,7 +193,7 @@ def test_somebody_without_a_key_to_the_window_reads_no_paper(with_sponsor, cleo,
     hand_over(with_sponsor)
 
     with pytest.raises(vault.NoGrant):
-        queries.the_paper_of(with_sponsor.seat, by=cleo, at=with_sponsor.at, keyring=cleo_keyring)
+        paper_of(with_sponsor.seat, by=cleo, at=with_sponsor.at, keyring=cleo_keyring)
 
 
 def test_a_seat_that_was_closed_signs_nothing(with_sponsor):

@@ -109,6 +109,7 @@ def test_the_document_names_the_page_about_how_the_coach_works(ready):
     page = ready.copy(ready.ben).paper.process_page
 
     now = introductions.process_page_of(ready.alma.uid)
+    assert now is not None
     assert (page.version, page.digest) == (now.version, now.digest)
 
 

@@ -79,6 +79,7 @@ def test_a_draft_is_let_go_put_back_and_deleted_only_after_that(pair, sponsors):
     keep_all(pair, sponsors)
     doing = pair.doing(pair.alma)
     first = next(x.uid for x in queries.drafts_of(**pair.looking(pair.alma)) if x.name == "")
+    assert first is not None
     actions.let_draft_go(first, **doing)
     with pytest.raises(Http404):
         actions.delete_draft(sponsors, **doing)
@@ -147,4 +148,5 @@ def test_a_line_of_any_kind_is_added_with_what_can_be_chosen_in_it(pair, as_alma
     line = next(
         x for x in queries.starting_lines(**pair.looking(pair.alma)) if x.sentence == "An hour."
     )
+    assert line.term is not None
     assert (line.term["length"], line.term["grace"]) == (90, 10)

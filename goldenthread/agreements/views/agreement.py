@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from goldenthread.agreements import actions, documents, policy, queries
+from goldenthread.agreements import actions, documents, moves, policy, queries
 from goldenthread.agreements.queries import Talk
 from goldenthread.agreements.seen import headings_seen, party_called, still_talked_about
 from goldenthread.agreements.standing_papers import standings
@@ -121,7 +121,7 @@ def _page_of(seat: Seat, talk: Talk) -> dict[str, Any]:
         and me not in signed
         and (me in talk.set_aside or any(each.signer_uid == me for each in talk.given)),
         is_spoken=talk.version.state == VersionState.SPOKEN_YES,
-        against=_contradictions(talk) if is_open else [],
+        against=_contradictions(seat, talk) if is_open else [],
         standing=standing,
         review=stage_of(standing.state, standing.review_due_at, at=seat.at) if standing else None,
         seats=_seats(seat) if standing else [],
@@ -134,14 +134,15 @@ def _signed_by(seat: Seat, talk: Talk) -> frozenset[UUID]:
     return documents.copy_to_sign(seat.relationship, talk, keyring=keyring).signed
 
 
-def _contradictions(talk: Talk) -> list[tuple[str, str, str]]:
+def _contradictions(seat: Seat, talk: Talk) -> list[tuple[str, str, str]]:
     """Say which two clauses can't stand together, and why, before anyone is stopped at signing."""
     stances = [
         each.tied or next((s for s in each.stances.values() if s and s.stands), None)
         for each in talk.spoken
     ]
     terms = [each.saying.term for each in stances if each and not each.saying.leaves_out]
-    found = contradictions([term for term in terms if term is not None])
+    ruled_out = moves.ruled_out(seat.relationship)
+    found = contradictions([term for term in terms if term is not None], ruled_out=ruled_out)
     return [(_(NAMES[each.first_key]), _(NAMES[each.second_key]), _(each.why)) for each in found]
 
 
