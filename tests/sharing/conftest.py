@@ -33,7 +33,8 @@ OF_A_SPONSOR = ("A2", "A3", "A4")
 
 def term(key: str) -> agreements.Term:
     """Give a term as it starts out."""
-    return agreements.Term(*key.split("/"))
+    code, _, subject = key.partition("/")
+    return agreements.Term(code, subject)
 
 
 def agree_more(pair: Any, alma: Member, ben: Member, at: datetime, *keys: str) -> None:
@@ -47,7 +48,7 @@ def agree_more(pair: Any, alma: Member, ben: Member, at: datetime, *keys: str) -
 
 def tie_and_sign(pair: Any, alma: Member, ben: Member, at: datetime) -> None:
     """Let both say yes to what stands, and sign it."""
-    talk = agreements.talk_of(pair, by=ben.person, at=at, keyring=ben.keyring)
+    talk: Any = agreements.talk_of(pair, by=ben.person, at=at, keyring=ben.keyring)
     for spoken in talk.spoken:
         theirs = spoken.stances["coach"]
         if not spoken.tied and theirs is not None:
@@ -58,7 +59,7 @@ def tie_and_sign(pair: Any, alma: Member, ben: Member, at: datetime) -> None:
                 pair, talk.version, "", by=one.person, at=at, keyring=one.keyring
             )
     for one in (ben, alma):
-        looking = {"by": one.person, "at": at, "keyring": one.keyring}
+        looking: dict[str, Any] = {"by": one.person, "at": at, "keyring": one.keyring}
         talk = agreements.talk_of(pair, **looking)
         copy = agreements.copy_to_sign(pair, talk, keyring=looking["keyring"])
         agreements.sign_agreement(pair, copy, shown=copy.paper.digest, name=one.name, **looking)
@@ -74,8 +75,8 @@ def sign_the_paper(pair: Any, seat: Any, by: Member, holder: Member, at: datetim
     """Let one of the pair hand a seat its paper, and its holder sign it."""
     agreements.hand_over_paper(pair, seat, by=by.person, at=at, keyring=by.keyring)
     seat = relationships.the_seat(seat.uid, by=holder.person, at=at)
-    looking = {"by": holder.person, "at": at, "keyring": holder.keyring}
-    read = agreements.the_paper_of(seat, **looking)
+    looking: dict[str, Any] = {"by": holder.person, "at": at, "keyring": holder.keyring}
+    read: Any = agreements.the_paper_of(seat, **looking)
     agreements.sign_paper(seat, shown=read.document.digest, name=holder.name, **looking)
 
 

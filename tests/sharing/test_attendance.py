@@ -17,7 +17,12 @@ REL = UUID(int=7)
 def counting():
     before = list(attendance._counting)
     asked = []
-    count_sessions_with(lambda uid, year, month: asked.append((uid, year, month)) or month)
+
+    def count(uid, year, month):
+        asked.append((uid, year, month))
+        return month
+
+    count_sessions_with(count)
     yield asked
     attendance._counting[:] = before
 

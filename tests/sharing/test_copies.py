@@ -12,6 +12,7 @@ from goldenthread.ledger.models import Entry
 from goldenthread.sharing import api as sharing
 from goldenthread.sharing.actions import outside
 from goldenthread.sharing.models import Release
+from goldenthread.sharing.states import OutsideKind
 
 WORDS, HOPE, DRAFT = "I lead the Monday round", "That he leads his way", "A draft for later"
 
@@ -28,7 +29,7 @@ def lived(with_dara):
     t.ask("Is he ready?")
     t.release(WORDS)
     t.draft(DRAFT)
-    told = outside.Outside(outside.OutsideKind.SPOKE, "Dara", t.at.date(), "That she’s glad", "")
+    told = outside.Outside(OutsideKind.SPOKE, "Dara", t.at.date(), "That she’s glad", "")
     outside.note_from_outside(t.pair, told, **t.looking(t.alma))
     return t
 
@@ -66,7 +67,7 @@ def test_dara_takes_what_she_wrote_and_what_was_released_to_her_and_nothing_else
         ("request", "Is he ready?"),
         ("released", WORDS),
     ]
-    for secret in (DRAFT, "That she’s glad", str(Release.objects.first().uid)):
+    for secret in (DRAFT, "That she’s glad", str(Release.objects.earliest("drafted_at").uid)):
         assert secret not in everything
     assert str(lived.pair.uid) not in b"".join(pages).decode()
 

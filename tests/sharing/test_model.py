@@ -126,7 +126,7 @@ def test_in_no_order_of_six_steps_does_a_reader_see_anything_but_the_approved_wo
     opened = 0
 
     for _ in range(STEPS):
-        further = Counter()
+        further: Counter[tuple[Machine, Reference]] = Counter()
         for (machine, reference), ways in reached.items():
             for actor, move in MOVES:
                 after = machine.do(actor, move, signers, reader)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -96,7 +97,7 @@ def words_of(edition):
 def test_in_no_order_of_six_steps_does_dara_see_anything_but_the_approved_words(with_dara):
     house = House(with_dara)
 
-    standing = {(Machine(), Reference()): ()}
+    standing: dict[tuple[Machine, Reference], tuple[Any, ...]] = {(Machine(), Reference()): ()}
     for _ in range(STEPS):
         standing = {
             after: (*history, step)

@@ -119,9 +119,12 @@ def test_a_reader_reads_only_what_is_open_before_its_end_while_a_term_stands():
 
 @pytest.mark.row("INV-5")
 def test_each_part_of_the_room_is_one_roles_to_write():
-    words = {"words": "Something", "opens": Allowed()}
     writers = {
-        part: {role for role in Role if policy.may_speak(part, role=role, **words)}
+        part: {
+            role
+            for role in Role
+            if policy.may_speak(part, role=role, words="Something", opens=OPEN)
+        }
         for part in HopePart
     }
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import transaction
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.ids import new_uid
@@ -19,6 +19,7 @@ from goldenthread.promises import api as promises
 from goldenthread.sharing.actions import outside, releases
 from goldenthread.sharing.models import Snapshot
 from goldenthread.sharing.queries.drafts import the_draft
+from goldenthread.sharing.states import OutsideKind
 
 TOKENS = re.compile(
     rb'(nonce="[\w+/=-]+"|name="csrfmiddlewaretoken" value="\w+"|"X-CSRFToken": "\w+"'
@@ -73,7 +74,7 @@ def _addresses(namespace: str, known: dict[str, Any]) -> list[str]:
         return []
     _prefix, resolver = spaces[namespace]
     found = []
-    for each in resolver.url_patterns:
+    for each in cast("list[URLPattern]", resolver.url_patterns):
         wanted = set(each.pattern.converters)
         if each.name and wanted <= known.keys():
             kwargs = {name: known[name] for name in wanted} | each.default_args
@@ -108,9 +109,7 @@ def _drafts_and_withdraws(t: Any) -> None:
 
 
 def _notes_a_call(t: Any) -> None:
-    told = outside.Outside(
-        outside.OutsideKind.SPOKE, "Somebody", t.at.date(), "That they are glad", ""
-    )
+    told = outside.Outside(OutsideKind.SPOKE, "Somebody", t.at.date(), "That they are glad", "")
     outside.note_from_outside(t.pair, told, **t.looking(t.alma))
 
 
