@@ -48,9 +48,9 @@ class PowerChange:
         return bool(self.reaches)
 
     @property
-    def reaches_beyond_its_writers(self) -> bool:
-        """Say whether something written before would need choosing item by item, to open too."""
-        return bool(self.reaches) and self.verb == "read"
+    def opens_one_by_one(self) -> bool:
+        """Say whether it opens things that somebody chooses one by one, and older ones anew."""
+        return self.is_looser and self.grant in {Grant.PER_ITEM, Grant.RELEASED}
 
 
 def power_changes(before: Iterable[Term], now: Iterable[Term]) -> tuple[PowerChange, ...]:

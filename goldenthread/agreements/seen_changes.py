@@ -75,7 +75,7 @@ def _seen(change: PowerChange, reader: Reader) -> PowerSeen:
         now=_who(change.now, reader),
         is_looser=change.is_looser,
         reaches=_who(change.reaches, reader),
-        to_tick=change.reaches_beyond_its_writers,
+        to_tick=change.opens_one_by_one,
     )
 
 

@@ -8,230 +8,490 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_keys_and_compartments'),
+        ("vault", "0001_keys_and_compartments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('noted_by', models.UUIDField()),
-                ('noted_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("noted_by", models.UUIDField()),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('asker_uid', models.UUIDField()),
-                ('asked_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("asker_uid", models.UUIDField()),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('author_uid', models.UUIDField()),
-                ('answered_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('question', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='agreements.question')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("author_uid", models.UUIDField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "question",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answer",
+                        to="agreements.question",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SeatPaper',
+            name="SeatPaper",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('seat_uid', models.UUIDField(db_index=True)),
-                ('covers', models.CharField(max_length=64)),
-                ('handed_by', models.UUIDField()),
-                ('handed_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("seat_uid", models.UUIDField(db_index=True)),
+                ("covers", models.CharField(max_length=64)),
+                ("handed_by", models.UUIDField()),
+                ("handed_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SeatSignature',
+            name="SeatSignature",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('signer_uid', models.UUIDField()),
-                ('signed_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='signature', to='agreements.seatpaper')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("signer_uid", models.UUIDField()),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signature",
+                        to="agreements.seatpaper",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StartingDraft',
+            name="StartingDraft",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('coach_uid', models.UUIDField(db_index=True)),
-                ('lines', models.PositiveSmallIntegerField()),
-                ('unkept', models.PositiveSmallIntegerField()),
-                ('changed_at', models.DateTimeField()),
-                ('let_go_at', models.DateTimeField(null=True)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("coach_uid", models.UUIDField(db_index=True)),
+                ("lines", models.PositiveSmallIntegerField()),
+                ("unkept", models.PositiveSmallIntegerField()),
+                ("changed_at", models.DateTimeField()),
+                ("let_go_at", models.DateTimeField(null=True)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField()),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=goldenthread.agreements.states.words, max_length=16)),
-                ('begun_by', models.UUIDField()),
-                ('begun_at', models.DateTimeField()),
-                ('in_force_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('review_due_at', models.DateTimeField(null=True)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('coach_still_right_at', models.DateTimeField(null=True)),
-                ('spoken_at', models.DateTimeField(null=True)),
-                ('spoken_by', models.UUIDField(null=True)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("relationship_uid", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(choices=goldenthread.agreements.states.words, max_length=16),
+                ),
+                ("begun_by", models.UUIDField()),
+                ("begun_at", models.DateTimeField()),
+                ("in_force_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("review_due_at", models.DateTimeField(null=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("coach_still_right_at", models.DateTimeField(null=True)),
+                ("spoken_at", models.DateTimeField(null=True)),
+                ("spoken_by", models.UUIDField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('relationship_uid', 'number'), name='versions_are_numbered'), models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('relationship_uid',), name='one_version_in_force'), models.UniqueConstraint(condition=models.Q(('state__in', ['talking', 'spoken_yes', 'signed_by_one'])), fields=('relationship_uid',), name='one_version_talked_about')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("relationship_uid", "number"), name="versions_are_numbered"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("relationship_uid",),
+                        name="one_version_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ["talking", "spoken_yes", "signed_by_one"])
+                        ),
+                        fields=("relationship_uid",),
+                        name="one_version_talked_about",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignedDocument',
+            name="SignedDocument",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('made_at', models.DateTimeField()),
-                ('set_aside_at', models.DateTimeField(null=True)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='agreements.version')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("made_at", models.DateTimeField()),
+                ("set_aside_at", models.DateTimeField(null=True)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="agreements.version",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='seatpaper',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seat_papers', to='agreements.version'),
+            model_name="seatpaper",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="seat_papers",
+                to="agreements.version",
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='agreements.version'),
+            model_name="question",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="questions",
+                to="agreements.version",
+            ),
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('lineage_uid', models.UUIDField(db_index=True)),
-                ('author_uid', models.UUIDField()),
-                ('leaves_out', models.BooleanField(default=False)),
-                ('binds', models.CharField(blank=True, max_length=64)),
-                ('written_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("lineage_uid", models.UUIDField(db_index=True)),
+                ("author_uid", models.UUIDField()),
+                ("leaves_out", models.BooleanField(default=False)),
+                ("binds", models.CharField(blank=True, max_length=64)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('lineage_uid', models.UUIDField(default=goldenthread.core.ids.new_uid)),
-                ('heading', models.CharField(choices=goldenthread.agreements.headings.words, max_length=16)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('term_kind', models.CharField(blank=True, max_length=32)),
-                ('tied_at', models.DateTimeField(null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='agreements.version')),
-                ('client_yes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.wording')),
-                ('coach_yes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agreements.wording')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("lineage_uid", models.UUIDField(default=goldenthread.core.ids.new_uid)),
+                (
+                    "heading",
+                    models.CharField(choices=goldenthread.agreements.headings.words, max_length=16),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("term_kind", models.CharField(blank=True, max_length=32)),
+                ("tied_at", models.DateTimeField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="agreements.version",
+                    ),
+                ),
+                (
+                    "client_yes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.wording",
+                    ),
+                ),
+                (
+                    "coach_yes",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agreements.wording",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('signer_uid', models.UUIDField()),
-                ('role', models.CharField(max_length=16)),
-                ('signed_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='agreements.signeddocument')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("signer_uid", models.UUIDField()),
+                ("role", models.CharField(max_length=16)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="agreements.signeddocument",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('document', 'signer_uid'), name='one_signature_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "signer_uid"), name="one_signature_each"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TermRow',
+            name="TermRow",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=8)),
-                ('subject', models.CharField(blank=True, max_length=32)),
-                ('values', models.JSONField()),
-                ('clause_uid', models.UUIDField(null=True)),
-                ('since', models.DateTimeField()),
-                ('narrowed', models.JSONField(null=True)),
-                ('narrowed_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.UUIDField(null=True)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='agreements.version')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("subject", models.CharField(blank=True, max_length=32)),
+                ("values", models.JSONField()),
+                ("clause_uid", models.UUIDField(null=True)),
+                ("since", models.DateTimeField()),
+                ("narrowed", models.JSONField(null=True)),
+                ("narrowed_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.UUIDField(null=True)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="agreements.version",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('version', 'code', 'subject'), name='a_term_stands_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "code", "subject"), name="a_term_stands_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='signeddocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('set_aside_at__isnull', True)), fields=('version',), name='one_document_stands'),
+            model_name="signeddocument",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("set_aside_at__isnull", True)),
+                fields=("version",),
+                name="one_document_stands",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('version', 'lineage_uid'), name='a_clause_stands_once'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("version", "lineage_uid"), name="a_clause_stands_once"
+            ),
         ),
     ]

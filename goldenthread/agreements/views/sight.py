@@ -84,7 +84,7 @@ def _nothing(cell: SightCell) -> str:
         return ""
     if cell.why:
         return _(cell.why)
-    return _("Only their own words") if cell.role in PAIR else _("Nothing")
+    return _("No clause opens this") if cell.role in PAIR else _("Nothing")
 
 
 def _when(line: SightLine) -> str:
