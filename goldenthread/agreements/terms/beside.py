@@ -63,7 +63,7 @@ def _until(term: Term) -> date | None:
 def _interpreter_opens(term: Term) -> tuple[Opening, ...]:
     return (
         Opening(Role.INTERPRETER, "read", RELEASE, Grant.RELEASED, last_day=_until(term)),
-        Opening(CLIENT, "release", RELEASE, of_old=True),
+        Opening(CLIENT, "release", RELEASE, last_day=_until(term), of_old=True),
     )
 
 
