@@ -71,7 +71,7 @@ CLAUSES = (
     (
         "A5",
         "safety",
-        "Alma may bring this to Enzo, with no name in it, when Ben has read what she brings.",
+        "Alma may bring this to Enzo, with no name in it, after Ben’s yes to her very words.",
     ),
     ("A17", "safety", "When we end, what we wrote is kept for thirty days, and then it's gone."),
     ("A27", "in_case_of", "If something is wrong and we can't mend it, Ben knows whom to call."),
