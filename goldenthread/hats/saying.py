@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from goldenthread.hats.states import Decision, Hat, OtherRole
 
 OTHER_ROLES: Final = {
-    OtherRole.MANAGER: _("One of you manages the other"),
+    OtherRole.LINE_MANAGER: _("One of you manages the other"),
     OtherRole.FRIEND: _("Friends"),
     OtherRole.FAMILY: _("Family"),
     OtherRole.SAME_EMPLOYER: _("The same organisation"),
@@ -17,7 +17,7 @@ OTHER_ROLES: Final = {
     OtherRole.SOCIAL_MEDIA: _("Connected on social media"),
     OtherRole.OTHER: _("Something else"),
 }
-HATS: Final = {Hat.COACH: _("Coach"), Hat.MANAGER: _("Manager")}
+HATS: Final = {Hat.COACH: _("Coach"), Hat.LINE_MANAGER: _("Manager")}
 DECISIONS: Final = {
     Decision.TOPIC: _("What you talk about"),
     Decision.PACE: _("How fast it goes"),

@@ -8,7 +8,7 @@ from enum import StrEnum
 class OtherRole(StrEnum):
     """What else somebody can be to somebody (A20, S1.13)."""
 
-    MANAGER = "manager"
+    LINE_MANAGER = "manager"
     FRIEND = "friend"
     FAMILY = "family"
     SAME_EMPLOYER = "same_employer"
@@ -21,7 +21,7 @@ class Hat(StrEnum):
     """As what somebody comes to a meeting who is both (A30)."""
 
     COACH = "coach"
-    MANAGER = "manager"
+    LINE_MANAGER = "manager"
 
 
 class Decision(StrEnum):

@@ -18,7 +18,7 @@ LONGEST_WORDS: Final = 2000
 LONGEST_LINE: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Asked:
     """One thing that a part asks for: its key, its question, and whether it may stay empty."""
 
@@ -36,7 +36,7 @@ class Asked:
         return LONGEST_WORDS if self.rows else LONGEST_LINE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Section:
     """A kind of part. `several`: a coach may write more than one. `required`: no page without one."""
 

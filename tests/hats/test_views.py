@@ -109,7 +109,7 @@ def test_a_hat_is_said_by_the_coach_where_both_signed_that_there_are_two(
     agreed, term, room, as_alma, as_ben, alma, at
 ):
     with pytest.raises(NotAllowed):
-        actions.wear_hat(agreed, Hat.MANAGER, by=alma, at=now())
+        actions.wear_hat(agreed, Hat.LINE_MANAGER, by=alma, at=now())
     term("A30")
     together = f"/together/{agreed.uid}/"
     assert "hasn’t said yet as what they come" in as_ben.get(together).content.decode()

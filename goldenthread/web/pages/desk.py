@@ -37,7 +37,7 @@ class With:
         return f"With({self.uid})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Step:
     """One thing a coach does before the first invitation; nobody but them sees the list (S0.1)."""
 
