@@ -1,0 +1,126 @@
+"""For every name in every address: something of Alma's and Ben's that stands there.
+
+A route with a name nobody has an example for fails here, so that no door is left untried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from goldenthread.agreements.models import Clause, Question, StartingDraft, TermRow, Version
+from goldenthread.disclosures.models import Note
+from goldenthread.introductions.parts import SECTIONS
+from goldenthread.introductions.suggestions import SUGGESTIONS
+from goldenthread.journal.models import Entry, Passage
+from goldenthread.plans.models import Goal, PlanLine
+from goldenthread.promises.models import Promise
+from goldenthread.relationships.models import Relationship, Seat
+from goldenthread.sessions.models import CoachingSession
+from goldenthread.sharing.models import Release, Request, Snapshot
+from tests.matrix.routes import Route
+
+NEVER_SENT = "x" * 43
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the examples are found by: the pair, the seat somebody holds, and who is who."""
+
+    rel: UUID
+    seat: UUID
+    coach: UUID
+    client: UUID
+
+
+Example = Callable[[Own], Any]
+
+
+def _of_pair(model: Any, **more: Any) -> Example:
+    return lambda own: model.objects.filter(relationship_uid=own.rel, **more).first().pk
+
+
+def _waiting(own: Own) -> Any:
+    return Relationship.objects.filter(coach_uid=own.coach, state="invited").first().pk  # type: ignore[union-attr]
+
+
+def _clause(own: Own) -> Any:
+    version = Version.objects.filter(relationship_uid=own.rel).order_by("-number").first()
+    return Clause.objects.filter(version=version).first().pk  # type: ignore[union-attr]
+
+
+def _asked_by_client(own: Own) -> Any:
+    asked = Question.objects.filter(version__relationship_uid=own.rel, asker_uid=own.client)
+    return asked.first().pk  # type: ignore[union-attr]
+
+
+def _term(own: Own) -> Any:
+    rows = TermRow.objects.filter(version__relationship_uid=own.rel, code="A1")
+    return rows.filter(version__state="in_force").first().pk  # type: ignore[union-attr]
+
+
+def _part_of_process_page(own: Own) -> Any:
+    return SUGGESTIONS[0].key
+
+
+def _snapshot(own: Own) -> Any:
+    return Snapshot.objects.filter(release__reader_role="sponsor").first().pk  # type: ignore[union-attr]
+
+
+def _any(model: Any) -> Example:
+    return lambda own: model.objects.first().pk
+
+
+# By the name of the route, by its room, or for everywhere: the nearest one counts.
+EXAMPLES: Mapping[str, Example] = {
+    "rel": lambda own: own.rel,
+    "seat": lambda own: own.seat,
+    "coach": lambda own: own.coach,
+    "stream": lambda own: own.rel,
+    "token": lambda own: NEVER_SENT,
+    "number": lambda own: 1,
+    "key": lambda own: "purpose",
+    "section": lambda own: SECTIONS[0].key,
+    "clause": _clause,
+    "question": _asked_by_client,
+    "term": _term,
+    "draft": lambda own: StartingDraft.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
+    "disclosures/uid": _of_pair(Note, state="kept_back"),
+    "journal/uid": _any(Entry),
+    "journal:answer/uid": _any(Passage),
+    "journal:take_back/uid": _any(Passage),
+    "journal:dont_know/uid": _any(Passage),
+    "introductions/key": _part_of_process_page,
+    "plans/uid": _of_pair(Goal, shared_at__isnull=False),
+    "plans:line_leave_out/uid": _of_pair(PlanLine),
+    "plans:line_stay/uid": _of_pair(PlanLine),
+    "plans:line_yes/uid": _of_pair(PlanLine),
+    "plans:reword_line/uid": _of_pair(PlanLine),
+    "promises/uid": _of_pair(Promise),
+    "sessions/uid": _of_pair(CoachingSession),
+    "sharing/uid": _of_pair(Release, state="open", reader_role="sponsor"),
+    "sharing:released/uid": _snapshot,
+    "sharing:preview_released/uid": _snapshot,
+    "agreements:changes/number": lambda own: 2,
+    "agreements:starting_line/key": lambda own: "purpose",
+    "sharing:accepted/uid": _of_pair(Request),
+    "sharing:decline/uid": _of_pair(Request),
+    "sharing:reworded/uid": _of_pair(Request),
+    "sharing:take_back/uid": _of_pair(Request),
+    "web:resend/uid": _waiting,
+    "web:withdraw/uid": _waiting,
+    "web:new_words/uid": _waiting,
+    "web:paper/uid": _waiting,
+    "web/uid": lambda own: Seat.objects.filter(relationship=own.rel, role="sponsor").first().pk,  # type: ignore[union-attr]
+}
+
+
+def example_for(route: Route, thing: str) -> Example:
+    """Give what finds an example for a name in an address. Raises LookupError where there is none."""
+    room = route.name.partition(":")[0]
+    for key in (f"{route.name}/{thing}", f"{room}/{thing}", thing):
+        if key in EXAMPLES:
+            return EXAMPLES[key]
+    raise LookupError(f"{route.name} has a {thing}, and tests/matrix/things.py no example of one")
