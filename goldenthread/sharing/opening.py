@@ -6,7 +6,7 @@ has been verified over the manifest of exactly these words.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -18,16 +18,23 @@ from goldenthread.sharing.models import Approval, Release, Snapshot
 from goldenthread.vault import api as vault
 
 
-def manifest_of(release: Release, *, words: str, purpose: str, keyring: vault.Keyring) -> Manifest:
+def key_marks(readers: Collection[UUID], *, keyring: vault.Keyring) -> dict[UUID, str]:
+    """Give the mark of each reader's public keys, fetched together."""
+    keys = vault.public_keys(readers, keyring.secrets)
+    return {uid: key_mark(each.sealing, each.signing) for uid, each in keys.items()}
+
+
+def manifest_of(
+    release: Release, *, words: str, purpose: str, marks: Mapping[UUID, str], keyring: vault.Keyring
+) -> Manifest:
     """Give what a yes to this release signs now: these words, its reader's keys, its purpose and end."""
-    keys = vault.public_keys([release.reader_uid])[release.reader_uid]
     return Manifest(
         instance=keyring.secrets.instance_id.hex(),
         relationship=release.relationship_uid,
         release=release.uid,
         edition=release.edition,
         digest=digest_of(words),
-        readers=(key_mark(keys.sealing, keys.signing),),
+        readers=(marks[release.reader_uid],),
         purpose=purpose,
         until=int(release.until.timestamp()) if release.until else None,
     )
@@ -81,7 +88,10 @@ def read_back(
     if not isinstance(words, str) or not isinstance(value, dict):
         raise seals.Bad
     manifest, release = manifest_from(value), snapshot.release
-    expected = manifest_of(release, words=words, purpose=manifest.purpose, keyring=keyring)
+    marks = key_marks([release.reader_uid], keyring=keyring)
+    expected = manifest_of(
+        release, words=words, purpose=manifest.purpose, marks=marks, keyring=keyring
+    )
     if manifest != expected:
         raise seals.Bad
     check(release, relationship, words=words, manifest=manifest, signers=signers)

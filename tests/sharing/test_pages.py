@@ -323,20 +323,21 @@ def _asked(client, url):
 def test_three_of_everything_cost_no_more_questions_than_one(with_dara, as_dara, as_ben):
     t = with_dara
     pages = {
-        as_dara: at_seat(t, "window"),
-        as_ben: at_pair(t, "beside", t.seat_uid),
+        at_seat(t, "window"): as_dara,
+        at_pair(t, "beside", t.seat_uid): as_ben,
+        at_pair(t, "releases"): as_ben,
     }
     t.hope(HOPE)
     t.ask("Is he ready?")
     t.release(WORDS)
-    once = {url: (_asked(browser, url), _asked(browser, url))[1] for browser, url in pages.items()}
+    once = {url: (_asked(browser, url), _asked(browser, url))[1] for url, browser in pages.items()}
     for _ in range(2):
         t.hope(HOPE)
         t.ask("Is he ready?")
         t.release(WORDS)
 
     thrice = {
-        url: (_asked(browser, url), _asked(browser, url))[1] for browser, url in pages.items()
+        url: (_asked(browser, url), _asked(browser, url))[1] for url, browser in pages.items()
     }
 
     assert thrice == once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from goldenthread.sharing import opens, policy
 from goldenthread.sharing.lines import look
 from goldenthread.sharing.manifest import Manifest
 from goldenthread.sharing.models import Approval, Release, Snapshot
-from goldenthread.sharing.opening import manifest_of
+from goldenthread.sharing.opening import key_marks, manifest_of
 from goldenthread.sharing.states import OVER, WAITING, ReleaseState
 from goldenthread.vault import api as vault
 
@@ -153,10 +153,14 @@ def _seen(
     witness = look(READ, relationship, thing, covers=covers, by=by, at=at, count=len(rows))
     given = _given(covers)
     taken = dict(Snapshot.objects.filter(release__in=covers).values_list("release", "uid"))
+    read = _first_read(relationship, rows, taken) if role == Role.CLIENT else {}
+    marks = key_marks({row.reader_uid for row in rows}, keyring=keyring)
     seen = []
     for row in rows:
         held = vault.unseal(row, keyring=keyring, witness=witness)
-        manifest = manifest_of(row, words=held["words"], purpose=held["purpose"], keyring=keyring)
+        manifest = manifest_of(
+            row, words=held["words"], purpose=held["purpose"], marks=marks, keyring=keyring
+        )
         signers, stands = signers_of(row), state_at(row, at)
         seen.append(
             DraftSeen(
@@ -168,23 +172,33 @@ def _seen(
                 given=frozenset(given.get((row.uid, row.edition), ())),
                 stands=stands,
                 may_edit=policy.may_edit(stands, role=role),
-                may_approve=policy.may_approve(
-                    stands,
-                    role=role,
-                    signers=signers,
-                    is_as_shown=True,
-                    until=row.until,
-                    at=at,
-                    opens=opens.to_read(terms, Role(row.reader_role)),
-                ),
+                may_approve=_may_approve(row, stands, role, terms=terms, at=at),
                 may_withdraw=policy.may_withdraw(stands, role=role),
-                read_at=_read_at(relationship, row, taken.get(row.uid))
-                if role == Role.CLIENT
-                else None,
+                read_at=read.get(row.uid),
                 snapshot=taken.get(row.uid),
             )
         )
     return seen
+
+
+def _may_approve(
+    release: Release,
+    stands: ReleaseState,
+    role: Role,
+    *,
+    terms: agreements.TermsInForce,
+    at: datetime,
+) -> Verdict:
+    """Say whether this one of the two may say yes to the words as they stand."""
+    return policy.may_approve(
+        stands,
+        role=role,
+        signers=signers_of(release),
+        is_as_shown=True,
+        until=release.until,
+        at=at,
+        opens=opens.to_read(terms, Role(release.reader_role)),
+    )
 
 
 def state_at(release: Release, at: datetime) -> ReleaseState:
@@ -201,12 +215,13 @@ def _given(uids: Collection[UUID]) -> dict[tuple[UUID, int], list[str]]:
     return given
 
 
-def _read_at(
-    relationship: relationships.Relationship, release: Release, snapshot: UUID | None
-) -> datetime | None:
-    """Give the client when its reader first read it. Only the client ever asks this (INV-13)."""
-    if snapshot is None:
-        return None
-    code, things = "sharing.release.read", [snapshot]
-    read = ledger.first_readings(relationship.uid, code, by=release.reader_uid, things=things)
-    return read.get(snapshot)
+def _first_read(
+    relationship: relationships.Relationship, rows: Collection[Release], taken: Mapping[UUID, UUID]
+) -> dict[UUID, datetime]:
+    """Give when each release was first read by its reader. Only for the client who asks (INV-13)."""
+    read: dict[UUID, datetime] = {}
+    for reader in {row.reader_uid for row in rows}:
+        things = [taken[row.uid] for row in rows if row.uid in taken and row.reader_uid == reader]
+        code = "sharing.release.read"
+        read |= ledger.first_readings(relationship.uid, code, by=reader, things=things)
+    return {uid: read[snapshot] for uid, snapshot in taken.items() if snapshot in read}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.sharing import chores, policy, wording
 from goldenthread.sharing.actions import releases as deeds
@@ -30,18 +31,21 @@ PAGE = "sharing/release.html"
 def releases(request: Any, rel: UUID) -> HttpResponse:
     """List what may leave and what left, and the seats it could go to."""
     here = pair_at(request, rel)
+    every = relationships.seats_of(here.relationship.uid)
+    names = people.names_of({seat.person_uid for seat in every if seat.person_uid})
     seats = [
-        {"seat": seat, "name": here.holder(seat), "role": wording.role_name(Role(seat.role))}
-        for seat in relationships.standing_seats_of(here.relationship.uid)
+        {
+            "seat": seat,
+            "name": names.get(seat.person_uid, ""),
+            "role": wording.role_name(Role(seat.role)),
+        }
+        for seat in every
         if seat.person_uid and relationships.is_held(seat, at=here.at)
     ]
     seen = releases_between(here.relationship, **here.looking)
     context = here.context(
         seats=seats,
-        lines=[_line(here, each) for each in seen],
-        previews=[
-            (role.value, wording.role_name(role)) for role in (Role.SPONSOR, Role.SUPERVISOR)
-        ],
+        lines=[_line(each, names.get(each.release.reader_uid, "")) for each in seen],
     )
     return http.render(request, "sharing/releases.html", context)
 
@@ -179,18 +183,19 @@ def _as_it_stands(seen: DraftSeen) -> dict[str, Any]:
     }
 
 
-def _line(here: Pair, seen: DraftSeen) -> dict[str, Any]:
+def _line(seen: DraftSeen, reader: str) -> dict[str, Any]:
     role = Role(seen.release.reader_role)
     return {
         "seen": seen,
-        "reader": here.holder(here.seat(seen.release.seat_uid)),
+        "reader": reader,
         "role": wording.role_name(role),
         "stands": wording.RELEASE_STATES[seen.stands],
     }
 
 
 def _page(here: Pair, seen: DraftSeen, form: Any) -> dict[str, Any]:
-    line = _line(here, seen)
+    uid = seen.release.reader_uid
+    line = _line(seen, people.names_of([uid]).get(uid, ""))
     return here.context(
         seen=seen,
         reader=line["reader"],
