@@ -52,7 +52,7 @@ def wear_hat(
     """Say as what the coach comes to a meeting; both see it from then on (A30). Raises NotAllowed."""
     policy.may_wear_hat(
         relationships.role_in(relationship, by),
-        manager_coaches=queries.manager_coaches(agreements.terms_in_force(relationship.uid, at=at)),
+        two_hats=queries.two_hats(agreements.terms_in_force(relationship.uid, at=at)),
         going_on=relationships.is_going_on(relationship.uid),
     ).or_raise()
     worn = HatWorn.objects.create(relationship_uid=relationship.uid, hat=hat.value, since=at)

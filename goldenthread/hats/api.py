@@ -5,8 +5,8 @@ from goldenthread.hats.queries import (
     copy_for,
     declared_roles,
     hat_worn,
-    manager_coaches,
     roles_told,
+    two_hats,
     who_decides,
 )
 from goldenthread.hats.saying import HATS
@@ -21,9 +21,9 @@ __all__ = [
     "declared_roles",
     "hand_over",
     "hat_worn",
-    "manager_coaches",
     "roles_told",
     "tell_role",
+    "two_hats",
     "wear_hat",
     "who_decides",
 ]

@@ -21,13 +21,13 @@ def may_tell_role(words: str, *, going_on: bool) -> Verdict:
     return Allowed()
 
 
-def may_wear_hat(role: str, *, manager_coaches: bool, going_on: bool) -> Verdict:
+def may_wear_hat(role: str, *, two_hats: bool, going_on: bool) -> Verdict:
     """The coach says it, and only where both signed that the coach is the client’s manager (A30)."""
     if not going_on:
         return OVER
     if role != Role.COACH:
         return Refused("Only the coach says as what they come.")
-    if not manager_coaches:
+    if not two_hats:
         return Refused("Nothing you’ve both signed says that there are two hats.")
     return Allowed()
 

@@ -55,7 +55,7 @@ def roles_told(
     ]
 
 
-def manager_coaches(terms: agreements.TermsInForce) -> bool:
+def two_hats(terms: agreements.TermsInForce) -> bool:
     """Say whether both signed that the coach is the client's manager (A30)."""
     return terms.term(PROFILE) is not None
 

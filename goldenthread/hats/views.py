@@ -100,7 +100,7 @@ def _page(
     client = names.get(here.client_uid, "") if here.client_uid else ""
     called = {"coach": coach, "client": client, "Coach": coach, "Client": client}
     terms = agreements.terms_in_force(here.uid, at=at)
-    hat = queries.hat_worn(here.uid) if queries.manager_coaches(terms) else None
+    hat = queries.hat_worn(here.uid) if queries.two_hats(terms) else None
     deciders = {"client": client, "coach": coach, "both": _("both together")}
     told = queries.roles_told(here, by=request.person, at=at, keyring=request.keyring)
     return {
@@ -114,7 +114,7 @@ def _page(
         "agreement": agreements.standing_of(here.uid),
         "declared": queries.declared_roles(terms, called),
         "told": [(OTHER_ROLES[t.role], t, names.get(t.told_by, "")) for t in told],
-        "manager_coaches": queries.manager_coaches(terms),
+        "two_hats": queries.two_hats(terms),
         "hats": [(each.value, label) for each, label in HATS.items()],
         "hat": HATS[hat[0]] if hat else "",
         "hat_since": hat[1] if hat else None,

@@ -49,7 +49,7 @@ def _roles(here: relationships.Relationship) -> list[str]:
     }
     return [
         *hats.declared_roles(terms, called),
-        *(_hat(here) if hats.manager_coaches(terms) else []),
+        *(_hat(here) if hats.two_hats(terms) else []),
     ]
 
 

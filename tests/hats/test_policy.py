@@ -25,7 +25,7 @@ def test_a_role_is_told_while_it_goes_on_and_in_a_few_words():
 @pytest.mark.parametrize("profile", [True, False])
 @pytest.mark.parametrize("going_on", [True, False])
 def test_only_a_coach_who_is_the_manager_says_a_hat(role, profile, going_on):
-    verdict = policy.may_wear_hat(role, manager_coaches=profile, going_on=going_on)
+    verdict = policy.may_wear_hat(role, two_hats=profile, going_on=going_on)
 
     assert bool(verdict) == (role == "coach" and profile and going_on)
 
