@@ -27,9 +27,12 @@ stateDiagram-v2
 
 def agreement_page() -> str:
     """Draw the life of a version of an agreement."""
-    roads: dict[tuple[StrEnum, StrEnum], str] = {**agreement.BY_WHAT, **agreement.BY_THE_CLOCK}
+    roads: list[tuple[tuple[StrEnum, StrEnum], str]] = [
+        *agreement.BY_WHAT.items(),
+        *agreement.BY_THE_CLOCK.items(),
+    ]
     lines = [f"    [*] --> {agreement.VersionState.TALKING}: proposed, or reopened"]
-    lines += [f"    {start} --> {to}: {why}" for (start, to), why in roads.items()]
+    lines += [f"    {start} --> {to}: {why}" for (start, to), why in roads]
     lines.append(f"    {agreement.Stage.ERASED} --> [*]")
     return _PAGE.format(
         title="The life of a version of an agreement",
