@@ -7,7 +7,7 @@ says must be what the model says, in both directions: no reader ever beyond it, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -56,7 +56,8 @@ def day(number: float) -> datetime:
 
 def opens(term: Term) -> set[Power]:
     """Say what a clause opens, as requirements 3.4 have it. Written by hand, apart from the code."""
-    v, key = term.values, term.key
+    v: Mapping[str, Any] = term.values
+    key = term.key
     two = ("client", "coach")
     table: dict[str, set[Power]] = {
         "A1/journal.passage": {
@@ -276,7 +277,7 @@ class Told:
         today = self.days[-1]
         for row in self.rows:
             if row.closed_at is None and row.narrowed_at == day(self.now):
-                today.standing = {**today.standing, _key(row): t.term_from(row.narrowed)}
+                today.standing = {**today.standing, _key(row): t.term_from(row.narrowed or {})}
 
     # What can happen. Each tells the model its own story of it.
 
@@ -422,8 +423,8 @@ def test_nothing_older_than_its_opening_is_opened_and_nothing_younger_stays_shut
 def test_no_row_of_tightenings_opens_anything(terms, data):
     so_far = Told()
     so_far.sign(terms)
-    everyone = dict.fromkeys(sorted(BESIDE), SeatStanding(active=True, signed=True))
-    so_far.days[-1].seats = everyone
+    there = SeatStanding(active=True, signed=True)
+    so_far.days[-1].seats = {role.value: there for role in BESIDE}
     before = {power for power in QUESTIONS if so_far.compiled(so_far.now + 0.5).may(*power)}
     for _ in range(3):
         so_far.next_day(8)
