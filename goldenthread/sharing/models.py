@@ -166,8 +166,8 @@ class Release(SealedRecord):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="release_is_over_from_its_moment",
-                condition=Q(state__in=[each.value for each in OVER], closed_at__isnull=False)
-                | (~Q(state__in=[each.value for each in OVER]) & Q(closed_at__isnull=True)),
+                condition=Q(state__in=sorted(each.value for each in OVER), closed_at__isnull=False)
+                | (~Q(state__in=sorted(each.value for each in OVER)) & Q(closed_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="release_is_open_from_its_moment",
