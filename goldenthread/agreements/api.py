@@ -22,7 +22,7 @@ from goldenthread.agreements.actions import (
     tighten_term,
 )
 from goldenthread.agreements.checks import unknown_terms
-from goldenthread.agreements.copies import copy_for, starting_copy_for
+from goldenthread.agreements.copies import copy_for, papers_copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
 from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
 from goldenthread.agreements.printed_copies import printed, signed_numbers
@@ -83,6 +83,7 @@ __all__ = [
     "note_disclosure",
     "note_spoken_yes",
     "paper_standing",
+    "papers_copy_for",
     "printed",
     "propose_agreement",
     "reopen_agreement",

@@ -20,8 +20,10 @@ from goldenthread.agreements.models import (
 )
 from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.policy import role_of
+from goldenthread.agreements.queries.papers import the_paper_of
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
+from goldenthread.relationships import api as relationships
 from goldenthread.vault import api as vault
 
 
@@ -64,6 +66,32 @@ def starting_copy_for(
         }
         for draft in drafts
     ]
+
+
+def papers_copy_for(
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> list[dict[str, Any]]:
+    """Give the newest paper of every seat beside a pair, as `verify_agreement.py` reads it."""
+    found = []
+    for seat in relationships.seats_of(relationship.uid):
+        read = the_paper_of(seat, by=by, at=at, keyring=keyring) if seat.window_id else None
+        if read is not None:
+            given = {"role": seat.role, "name": read.name, "signature": read.signature.hex()}
+            found.append(
+                {
+                    "seat": str(seat.uid),
+                    "standing": read.standing,
+                    "handed_at": read.handed_at.isoformat(),
+                    "signed_at": _moment(read.signed_at),
+                    "document": read.document.to_bytes().decode(),
+                    "signatures": [given] if read.signed_at else [],
+                }
+            )
+    return found
 
 
 def _own_witness(relationship: Relationship, *, by: HasUid, at: datetime) -> ledger.Witness:

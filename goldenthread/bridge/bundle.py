@@ -208,6 +208,9 @@ def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
     bundle.add(
         _late_json(lambda: relationships.copy_of_seats(pair, **asked)), f"{folder}/seats.json"
     )
+    bundle.add(
+        _late_json(lambda: agreements.papers_copy_for(pair, **asked)), f"{folder}/seat-papers.json"
+    )
     if part.role == "client":
         bundle.add(_late_json(lambda: gentle.copy_for(pair, **asked)), f"{folder}/your-way.json")
 

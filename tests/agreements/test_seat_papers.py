@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from goldenthread.agreements import actions, queries
+from goldenthread.agreements import api as agreements
 from goldenthread.agreements.in_force import terms_in_force
 from goldenthread.agreements.models import SeatPaper, SeatSignature
 from goldenthread.agreements.printing.verifier.verify_agreement import verify
@@ -186,6 +187,10 @@ def test_the_paper_is_verified_without_us(with_sponsor):
     copy = {"document": read.document.to_bytes().decode(), "signatures": [signature]}
 
     assert verify(copy).good
+    pair = with_sponsor
+    [kept] = agreements.papers_copy_for(pair.relationship, **pair.looking(pair.ben))
+    assert verify(kept).good
+    assert (kept["standing"], kept["document"]) == ("signed", copy["document"])
     assert not verify({**copy, "signatures": [{**signature, "name": "Somebody"}]}).good
 
 
