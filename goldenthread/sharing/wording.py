@@ -35,8 +35,8 @@ RELEASE_STATES: dict[ReleaseState, Any] = {
     ReleaseState.APPROVED_BY_CLIENT: gettext_lazy("It waits for the coach’s yes"),
     ReleaseState.APPROVED_BY_COACH: gettext_lazy("It waits for the client’s yes"),
     ReleaseState.OPEN: gettext_lazy("Open to its reader"),
-    ReleaseState.WITHDRAWN: gettext_lazy("Withdrawn. No key opens it any more"),
-    ReleaseState.EXPIRED: gettext_lazy("Its last day has passed. No key opens it any more"),
+    ReleaseState.WITHDRAWN: gettext_lazy("Withdrawn. Its reader can’t open it any more"),
+    ReleaseState.EXPIRED: gettext_lazy("Its last day has passed. Its reader can’t open it any more"),
 }
 
 
