@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -93,6 +93,11 @@ def _page(request: Any, here: relationships.Relationship, *, at: datetime) -> di
         "may": relationships.may_end(here, by=request.person),
         "departure": departure,
         "kept_days": policy.KEPT_DAYS if kept_days is None else kept_days,
-        "days_left": max(0, (departure.erase_at - at).days) if departure else 0,
+        "days_left": _days(departure.erase_at - at) if departure else 0,
         "form": ErasureForm(),
     }
+
+
+def _days(left: timedelta) -> int:
+    """Give the days that are left, one that has begun as a whole one: just after the end it's all of them."""
+    return max(0, -(-left // timedelta(days=1)))
