@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -341,3 +341,15 @@ def test_three_of_everything_cost_no_more_questions_than_one(with_dara, as_dara,
     }
 
     assert thrice == once
+
+
+@pytest.mark.row("INV-5")
+@pytest.mark.parametrize("kind", [Hope, Request])
+def test_the_database_itself_keeps_no_word_that_ben_could_not_read(with_dara, kind):
+    t = with_dara
+    t.hope(HOPE)
+    t.ask("Is he ready?")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        kind.objects.update(visible_to_client=False)
+    assert {each.compartment_id for each in kind.objects.all()} == {t.seat.window_id}
