@@ -158,13 +158,13 @@ declare(
         fields=(
             OneOf(
                 name="hours",
-                label=gettext_noop("An answer comes within"),
+                label=gettext_noop("An answer comes within how many hours"),
                 choices=_counted(*HOURS),
                 first=48,
             ),
             OneOf(
                 name="privacy",
-                label=gettext_noop("To a question about confidentiality within"),
+                label=gettext_noop("To a question about confidentiality, within how many hours"),
                 choices={0: gettext_noop("a day at most"), **_counted(*HOURS)},
                 first=0,
                 quiet=True,
