@@ -11,7 +11,7 @@ from goldenthread.agreements.headings import HEADINGS
 from goldenthread.agreements.terms import KINDS, people_only_of, sentence_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KindToChoose:
     """One kind of term: its key, its name, what it means on screen, what only people can keep."""
 

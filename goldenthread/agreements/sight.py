@@ -53,7 +53,7 @@ HOW: dict[Grant, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SightLine:
     """What one clause lets one role do with one kind of thing."""
 
@@ -80,7 +80,7 @@ class SightLine:
         return KINDS[self.clause_key].name if self.clause_key else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SightCell:
     """One role and one kind of thing. `why` says what an agreed opening still waits for."""
 
@@ -95,7 +95,7 @@ class SightCell:
         return bool(self.lines)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class SightRow:
     """One kind of thing, and what each party can do with it."""
 

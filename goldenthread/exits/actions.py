@@ -75,7 +75,7 @@ def think_again(relationship: relationships.Relationship, *, by: HasUid, at: dat
 
 
 @transaction.atomic
-def erase(departure_uid: UUID, *, at: datetime) -> Departure:
+def erase(departure_uid: UUID, *, by: None = None, at: datetime) -> Departure:
     """Erase what the two wrote: its keys first, then its rows. Done by the house, on the day.
 
     The keys lie in another store, which can't be part of this transaction; whatever happens to the
@@ -86,10 +86,10 @@ def erase(departure_uid: UUID, *, at: datetime) -> Departure:
     relationship = relationships.the_ended(departure.relationship_uid)
     rooms = [room.uid for room in _rooms(departure)]
     clear(departure.relationship_uid, rooms)
-    departure.certificate = [seals.sha256(uid.bytes).hex() for uid in rooms]
+    departure.certificate = b"".join(seals.sha256(uid.bytes) for uid in rooms)
     departure.state, departure.erased_at = DepartureState.ERASED, at
     departure.save(update_fields=["state", "erased_at", "certificate"])
-    ledger.record("exits.relationship.erased", **_line(relationship, departure, by=None, at=at))
+    ledger.record("exits.relationship.erased", **_line(relationship, departure, by=by, at=at))
     for uid in rooms:
         vault.forget_compartment(uid)
     return departure

@@ -51,15 +51,15 @@ def _rows(relationship_uid: UUID, compartments: Collection[UUID]) -> Iterator[Qu
         if {label, label.partition(".")[0]} & _STAYS or not _is_ours(model):
             continue
         names = {field.name for field in model._meta.concrete_fields}  # noqa: SLF001
-        manager = model._base_manager  # noqa: SLF001
+        kept = model._base_manager  # noqa: SLF001
         if issubclass(model, vault.SealedRecord) or label == "vault.droppedletter":
-            yield manager.filter(compartment__in=compartments)
+            yield kept.filter(compartment__in=compartments)
         elif "relationship_uid" in names and label != "vault.compartment":
-            yield manager.filter(relationship_uid=relationship_uid)
+            yield kept.filter(relationship_uid=relationship_uid)
         if "relationship" in names:
-            yield manager.filter(relationship=relationship_uid)
+            yield kept.filter(relationship=relationship_uid)
         if "seat_uid" in names and "relationship_uid" not in names:
-            yield manager.filter(seat_uid__in=seats)
+            yield kept.filter(seat_uid__in=seats)
 
 
 def _is_ours(model: type[Model]) -> bool:

@@ -22,7 +22,7 @@ class Departure(models.Model):
         "erase_at": "moment",
         "with_journal": "flag",
         "erased_at": "moment",
-        "certificate": "public",
+        "certificate": "hash",
     }
 
     uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
@@ -35,8 +35,9 @@ class Departure(models.Model):
     # The client's own journal goes too only when the client says so.
     with_journal = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True)
-    # What was erased, as hashes: proves the erasure of a thing to whoever still holds its uid (A17).
-    certificate = models.JSONField(default=list)
+    # The SHA-256 of each compartment's uid, one after the other: proves to whoever still holds such
+    # a uid that it was among what was erased (A17).
+    certificate = models.BinaryField(default=bytes)
 
     def __str__(self) -> str:
         return f"departure {self.uid}"

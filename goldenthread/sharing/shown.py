@@ -18,13 +18,13 @@ from goldenthread.relationships import api as relationships
 Counting = Callable[[UUID, datetime, datetime], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Kept:
     counting: Counting
     url_name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Shown:
     """One kind of thing: its name, whether the coach can open any, how many there are now, and where."""
 

@@ -235,7 +235,7 @@ SAYS_SOMETHING = re.compile(
 )
 # Only our own words, or none that came from anybody.
 OUR_OWN = re.compile(
-    r"^goldenthread\.(env|core|courier\.wording|ledger\.verbs|agreements\.headings|ui\.views"
+    r"^goldenthread\.(env|core|courier\.wording|ledger\.verbs|agreements\.(headings|terms|suggested_drafts)|ui\.views"
     r"|web\.(story|conversation_file|safety\.(settings_rules|house_rules)|commands)|seals)\b"
 )
 OUR_OWN_CLASSES = {"goldenthread.web.safety.seen.StoreChoice", "goldenthread.web.safety.seen.Fault"}

@@ -1,11 +1,14 @@
 """Leaving: the clock both see, asking for it sooner, thinking again, and what erasure leaves."""
 
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
 
+from goldenthread.bridge import bundle
 from goldenthread.core.ids import new_uid
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.exits import actions, chores, clearing
@@ -140,7 +143,7 @@ def test_nothing_is_erased_before_the_day_and_everything_between_the_two_on_it(l
     assert rows_left(left, uids) == {}
     assert [shares.epoch_shares(uid) for uid in uids] == [{} for _ in uids]
     departure.refresh_from_db()
-    assert departure.certificate == [seals.sha256(uid.bytes).hex() for uid in uids]
+    assert bytes(departure.certificate) == b"".join(seals.sha256(uid.bytes) for uid in uids)
     assert chores.erase_what_is_due(departure.erase_at + DAY) == 0
 
 
@@ -179,14 +182,16 @@ def test_every_page_still_answers_when_all_is_erased(left, as_ben, who, with_jou
     if with_journal:
         as_ben.post(reverse("exits:erase", args=[left.uid]), {"with_journal": "on"})
     chores.erase_what_is_due(the_leaving(left).erase_at)
-    browser = request.getfixturevalue(who).client
+    member = request.getfixturevalue(who)
+    browser = member.client
 
     page = browser.get(exits_of(left)).content.decode()
     assert "It’s erased" in page
     assert browser.get(reverse("web:together", args=[left.uid]))["Location"] == exits_of(left)
     for name in ("agreements:agreement", "promises:list", "plans:plan", "swaps:swaps"):
         assert browser.get(reverse(name, args=[left.uid])).status_code == 200
-    assert browser.post(reverse("bridge:copy")).status_code == 200
+    taker = bundle.Taker(member.person, member.keyring, the_leaving(left).erase_at)
+    assert zipfile.is_zipfile(BytesIO(b"".join(bundle.zip_of(taker, bundle.parts_for(taker)))))
 
 
 def test_two_kinds_of_rows_that_protect_each_other_undo_the_erasure(left, monkeypatch):
