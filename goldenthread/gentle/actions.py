@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from goldenthread.core.roles import Role
 from goldenthread.gentle import policy
 from goldenthread.gentle.models import Choices, Effect
 from goldenthread.gentle.questions import Answers, Choice, chosen
@@ -25,7 +26,8 @@ def choose(
 ) -> Effect:
     """Keep a client's answers for themselves alone, and let what follows from them hold at once.
 
-    Raises NotAllowed for anyone but the client.
+    Who pays loses their place with the very yes that keeps it without a sponsor. Raises NotAllowed for
+    anyone but the client.
     """
     policy.may_choose(relationships.role_in(relationship, by)).or_raise()
     _keep(relationship, answers, at=at, keyring=keyring)
@@ -39,6 +41,8 @@ def choose(
             "no_pulses": Choice.NO_PULSES in yes,
         },
     )
+    if effect.no_sponsor:
+        _keep_without_sponsor(relationship, by=by, at=at)
     people.set_manner(
         person=by,
         quiet_pages=Choice.PLAIN in yes,
@@ -48,6 +52,19 @@ def choose(
         at=at,
     )
     return effect
+
+
+def _keep_without_sponsor(
+    relationship: relationships.Relationship, *, by: people.Person, at: datetime
+) -> None:
+    """Pause the seat of who pays, or take its link back if nobody has come in by it yet (S4.11)."""
+    seat = relationships.standing_seat(relationship.uid, Role.SPONSOR)
+    if seat is None or seat.state == relationships.SeatState.SUSPENDED:
+        return
+    if seat.state == relationships.SeatState.INVITED:
+        relationships.withdraw_from_seat(seat=seat, by=by, at=at)
+    else:
+        relationships.suspend_seat(seat=seat, by=by, at=at)
 
 
 def _keep(

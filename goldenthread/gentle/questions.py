@@ -72,14 +72,16 @@ OFFERED: Final = (
         Choice.SHORT_FIRST,
         _("A short first agreement?"),
         _(
-            "Two sessions, then you both decide whether to go on. This is the one choice here that the other "
-            "one is told of."
+            "Two sessions, then you both decide whether to go on. The other one is told that you’d like that."
         ),
     ),
     Offered(
         Choice.NO_SPONSOR,
         _("Keep it without a sponsor?"),
-        _("Nobody who pays can be given a place beside you here until you change this."),
+        _(
+            "Nobody who pays can be given a place beside you here until you change this. If somebody has "
+            "that place, it’s paused at once, and the other one sees that."
+        ),
     ),
     Offered(
         Choice.NO_PAST,

@@ -8,11 +8,14 @@ import pytest
 
 from goldenthread.core.clock import now
 from goldenthread.core.roles import Role
+from goldenthread.core.verdicts import NotAllowed
 from goldenthread.gentle import api as gentle
 from goldenthread.gentle.models import Choices
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
 from goldenthread.vault.models import SealedSession
+from tests.beside import offer_seat, seated, waiting_for
 
 pytestmark = pytest.mark.django_db
 
@@ -172,3 +175,60 @@ def test_without_a_sponsor_no_signed_term_opens_a_sponsor_s_seat(page, agreed, a
     assert "no place for a sponsor here now" in getattr(verdict, "reason", "")
     assert as_ben.get(f"{seats}invite/").status_code == 303
     assert "There’s no place for a sponsor here now" in as_ben.get(seats).content.decode()
+
+
+@pytest.mark.row("S4.11", "INV-7")
+@pytest.mark.parametrize("active", [True, False])
+def test_keeping_it_without_a_sponsor_pauses_the_seat_of_one_who_is_there_already(
+    page, agreed, as_ben, alma_member, dara_member, active
+):
+    seat = seated(agreed, alma_member, dara_member, now(), active=active)
+
+    as_ben.post(page, {"no_sponsor": "yes"})
+
+    seat.refresh_from_db()
+    assert seat.state == relationships.SeatState.SUSPENDED
+    assert not relationships.may_look_through(seat, at=now())
+
+
+@pytest.mark.row("S4.11")
+def test_an_invited_sponsor_s_link_is_taken_back(page, agreed, as_ben, alma_member, dara_member):
+    seat = offer_seat(agreed, alma_member, dara_member, now())
+    link = waiting_for(seat)
+
+    as_ben.post(page, {"no_sponsor": "yes"})
+
+    with pytest.raises(NotAllowed):
+        relationships.accept_seat(
+            invitation=link, keyring=dara_member.keyring, by=dara_member.person, at=now()
+        )
+    assert relationships.standing_seat(agreed.uid, Role.SPONSOR) is None
+
+
+@pytest.mark.row("S4.11")
+def test_a_sponsor_s_seat_is_opened_again_only_after_the_choice_is_another(
+    page, agreed, as_ben, alma_member, dara_member
+):
+    seat = seated(agreed, alma_member, dara_member, now())
+    as_ben.post(page, {"no_sponsor": "yes"})
+    again = f"/together/{agreed.uid}/seats/{seat.uid}/resume/"
+
+    assert as_ben.post(again).status_code == 403
+    seat.refresh_from_db()
+    assert seat.state == relationships.SeatState.SUSPENDED
+
+    as_ben.post(page, {"no_sponsor": "no"})
+    assert as_ben.post(again).status_code == 303
+    seat.refresh_from_db()
+    assert seat.state == relationships.SeatState.ACTIVE
+
+
+def test_nobody_else_s_seat_is_touched_by_keeping_it_without_a_sponsor(
+    page, agreed, as_ben, alma_member, enzo_member
+):
+    seat = seated(agreed, alma_member, enzo_member, now(), role=Role.SUPERVISOR)
+
+    as_ben.post(page + "gentle/")
+
+    seat.refresh_from_db()
+    assert seat.state == relationships.SeatState.ACTIVE

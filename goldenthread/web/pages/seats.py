@@ -178,8 +178,9 @@ def pause(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
 @require_POST
 @vault.signed_in
 def resume(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
-    """Open a paused seat again, as the client."""
+    """Open a paused seat again, as the client, where their own choices leave room for it (S4.11)."""
     seat = _seat_here(request, rel, uid)
+    gentle.may_seat(rel, SeatRole(seat.role)).or_raise()
     relationships.resume_seat(seat=seat, by=request.person, at=now())
     http.tell(request, _("The seat is open again, as it was."))
     return http.see_other(reverse("web:seats", args=[rel]))
