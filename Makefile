@@ -39,7 +39,8 @@ journeys: $(READY) ## The stories, in a real browser
 	$(BIN)/python -m tools.suite journeys
 
 pictures: $(READY) ## Take the guide's pictures again, while the story is told
-	GOLDENTHREAD_PICTURES=$(CURDIR)/docs/guide/pictures $(PYTEST) -q tests/journeys/test_the_thread.py -k "desk or phone"
+	GOLDENTHREAD_PICTURES=$(CURDIR)/docs/guide/pictures $(PYTEST) -q tests/journeys/test_the_thread.py \
+		tests/journeys/test_three_way_start.py tests/journeys/test_plan_and_session.py -k "desk or phone or speaks_first"
 
 check: $(READY) ## Form, lint, types, contracts, migrations, architecture: the quick answers
 	$(BIN)/python -m tools.suite check architecture

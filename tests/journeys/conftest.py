@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.journeys.house import House
-from tests.journeys.looking import SIZES, watch
+from tests.journeys.beginning import Begun, begin
+from tests.journeys.house import Guest, House
+from tests.journeys.looking import SIZES, Scheme, watch
 from tests.journeys.someone import Someone
 from tools import browser as browsers
 
@@ -46,9 +47,25 @@ def browser(playwright, chromium) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Iterator[House]:
-    """The throw-away world with the five in it, once for all journeys."""
-    running = House(tmp_path_factory.mktemp("demo") / "house", "demo")
+def furnished(tmp_path_factory) -> House:
+    """The throw-away world with the five in it, made once and closed again, to be copied."""
+    made = House(tmp_path_factory.mktemp("furnished") / "house", "demo")
+    made.stop()
+    return made
+
+
+@pytest.fixture(scope="session")
+def demo(furnished, tmp_path_factory) -> Iterator[House]:
+    """The five in mid-flow, once for all journeys that leave things as they are."""
+    running = furnished.copied_to(tmp_path_factory.mktemp("demo") / "house", "demo")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def lived_in(furnished, tmp_path) -> Iterator[House]:
+    """The five in mid-flow, for one test that changes what is between them."""
+    running = furnished.copied_to(tmp_path / "house", "demo")
     yield running
     running.stop()
 
@@ -66,6 +83,32 @@ def new_house(laid_out, tmp_path) -> Iterator[House]:
     """An empty house of this test's own, from the first link on."""
     running = laid_out.copied_to(tmp_path / "house")
     yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def begun(laid_out, browser, tmp_path_factory) -> Begun:
+    """A house where Alma and Ben have signed, and Cleo and Enzo came in; closed, to be copied."""
+    house = laid_out.copied_to(tmp_path_factory.mktemp("begun") / "house")
+    opened: list[tuple[BrowserContext, list[str]]] = []
+
+    def someone(name: str) -> Someone:
+        page = _opened(browser, house, opened, size="desk", scheme="light", script=True)
+        return Someone(page, house, Guest(name, f"{name.lower()}@example.org", ""))
+
+    made = begin(*(someone(name) for name in ("Alma", "Ben", "Cleo", "Enzo")))
+    for context, _ in opened:
+        context.close()
+    assert [each for _, wrong in opened for each in wrong] == []
+    house.stop()
+    return made
+
+
+@pytest.fixture
+def agreed(begun, tmp_path) -> Iterator[Begun]:
+    """A house of this test's own, where Alma and Ben have signed their first agreement."""
+    running = begun.house.copied_to(tmp_path / "house")
+    yield begun.moved_to(running)
     running.stop()
 
 
@@ -92,20 +135,7 @@ def windows(browser, request) -> Iterator[Windows]:
     opened: list[tuple[BrowserContext, list[str]]] = []
 
     def window(house: House, *, size="desk", scheme="light", script=True, **more: Any) -> Page:
-        context = browser.new_context(
-            base_url=house.address,
-            viewport=SIZES[size],
-            color_scheme=scheme,
-            java_script_enabled=script,
-            locale="en-GB",
-            timezone_id="Europe/Lisbon",
-            reduced_motion="reduce",
-            **more,
-        )
-        context.set_default_timeout(PATIENCE)
-        opened.append((context, watch(context, house.address)))
-        page: Page = context.new_page()
-        return page
+        return _opened(browser, house, opened, size=size, scheme=scheme, script=script, **more)
 
     yield window
     for context, _ in opened:
@@ -113,6 +143,33 @@ def windows(browser, request) -> Iterator[Windows]:
             _show(context, request.node.name)
         context.close()
     assert [each for _, wrong in opened for each in wrong] == []
+
+
+def _opened(
+    browser: Browser,
+    house: House,
+    opened: list[tuple[BrowserContext, list[str]]],
+    *,
+    size: str,
+    scheme: Scheme,
+    script: bool,
+    **more: Any,
+) -> Page:
+    """Open a window at a house, in a browser of its own; what it does wrong is noted in `opened`."""
+    context = browser.new_context(
+        base_url=house.address,
+        viewport=SIZES[size],
+        color_scheme=scheme,
+        java_script_enabled=script,
+        locale="en-GB",
+        timezone_id="Europe/Lisbon",
+        reduced_motion="reduce",
+        **more,
+    )
+    context.set_default_timeout(PATIENCE)
+    opened.append((context, watch(context, house.address)))
+    page: Page = context.new_page()
+    return page
 
 
 def _show(context: BrowserContext, test: str) -> None:

@@ -83,10 +83,10 @@ class House:
                 self.process.kill()
                 self.process.wait()
 
-    def copied_to(self, data: Path) -> "House":
+    def copied_to(self, data: Path, command: str = "serve") -> "House":
         """Give a house of its own that begins where this one was stopped."""
         shutil.copytree(self.data, data, ignore=shutil.ignore_patterns("*.sock"))
-        return House(data)
+        return House(data, command)
 
     def _start(self, command: str) -> None:
         clean = {key: text for key, text in os.environ.items() if not key.startswith("GOLDEN")}

@@ -1,4 +1,4 @@
-"""Cleo, Dara and Enzo try every door of Alma and Ben, and find what nobody ever wrote."""
+"""Cleo, Dara and Enzo try every door of Alma and Ben, and find what nobody ever wrote but their own windows."""
 
 import re
 import uuid
@@ -14,6 +14,10 @@ SIGNALS = re.compile(
     r"|[Ll]ast (?:seen|active|here)|[Oo]nline|[Tt]yping",
 )
 STRANGERS = ("Cleo", "Dara", "Enzo")
+# Who has a seat beside the two. Cleo has none.
+BESIDE = ("Dara", "Enzo")
+# What every person and everybody else may read: how a coach works, published by her.
+PUBLISHED = "/how-i-work/"
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +28,30 @@ def doors(demo) -> tuple[set[str], set[str]]:
         visitor = Visitor(demo, demo.guests()[name])
         found, sent = visitor.everything()
         opened = {a.path for a in visitor.answers if a.status == 200 and a.method == "GET"}
-        pages |= {path for path in found & opened if UID.search(path)}
+        pages |= {
+            path for path in found & opened if UID.search(path) and not path.startswith(PUBLISHED)
+        }
         forms |= {path for path in sent if UID.search(path)}
     # They are there, and open to the two.
-    assert {"journal", "agreement", "promises"} <= {
-        p.split("/")[3] for p in pages if p.count("/") > 4
-    }
-    assert len(pages) > 20
-    assert len(forms) > 8
+    assert {
+        *("journal", "agreement", "promises", "plan", "sessions", "releases", "seats"),
+        *("opened-together", "see-as"),
+    } <= {p.split("/")[3] for p in pages if p.count("/") > 4}
+    assert len(pages) > 60
+    assert len(forms) > 30
     return pages, forms
+
+
+@pytest.fixture(scope="module")
+def windows_of(demo) -> dict[str, set[str]]:
+    """Every address that names a thing and opens to each of the two who sit beside Alma and Ben."""
+    found = {}
+    for name in BESIDE:
+        visitor = Visitor(demo, demo.guests()[name])
+        visitor.everything()
+        opened = {a.path for a in visitor.answers if a.status == 200 and a.method == "GET"}
+        found[name] = {path for path in opened if UID.search(path)}
+    return found
 
 
 @pytest.mark.row("INV-3", "S1.11")
@@ -54,6 +73,40 @@ def test_every_form_of_the_two_goes_nowhere_for_a_stranger(demo, doors, name):
 
     told = {path: _seen(stranger.post(path)) for path in sorted(doors[1])}
     never_was = {path: _seen(stranger.post(_elsewhere(path))) for path in told}
+
+    assert {status for status, _ in told.values()} == {404}
+    assert [path for path in told if told[path] != never_was[path]] == []
+
+
+@pytest.mark.row("INV-3", "INV-4", "INV-5", "S2.14")
+@pytest.mark.parametrize("name", BESIDE)
+def test_who_sits_beside_the_two_opens_their_own_window_and_nothing_else(doors, windows_of, name):
+    relationship = next(path for path in doors[0] if path.startswith("/together/")).split("/")[2]
+    windows = {path for path in windows_of[name] if path.startswith("/windows/")}
+
+    # Each names one seat, and it is their own; what names nothing of the two is how Alma works, and
+    # the holder's own lines of the ledger.
+    assert len({path.split("/")[2] for path in windows}) == 1
+    assert any("/released/" in path for path in windows)
+    others = {UID.split(path)[0] for path in windows_of[name] - windows}
+    assert others <= {PUBLISHED, "/ledger/copy/"}
+    assert [path for path in windows_of[name] if relationship in path] == []
+
+
+@pytest.mark.row("INV-3", "INV-4", "INV-5", "S2.14")
+@pytest.mark.parametrize("name", ["Alma", "Ben", *STRANGERS])
+def test_a_window_opens_to_its_holder_alone(demo, windows_of, name):
+    other = Visitor(demo, demo.guests()[name])
+    closed = {
+        path
+        for holder, paths in windows_of.items()
+        for path in paths
+        if holder != name and path.startswith("/windows/")
+    }
+    assert len(closed) >= 3
+
+    told = {path: _seen(other.get(path)) for path in sorted(closed)}
+    never_was = {path: _seen(other.get(_elsewhere(path))) for path in told}
 
     assert {status for status, _ in told.values()} == {404}
     assert [path for path in told if told[path] != never_was[path]] == []
