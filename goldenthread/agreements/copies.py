@@ -9,7 +9,6 @@ from typing import Any
 from goldenthread.agreements.models import (
     Answer,
     Clause,
-    Disclosure,
     Question,
     Signature,
     SignedDocument,
@@ -50,7 +49,6 @@ def copy_for(
     versions = Version.objects.filter(relationship_uid=relationship.uid).order_by("number")
     return {
         "versions": copy.versions(list(versions)),
-        "disclosures": copy.disclosures(relationship),
     }
 
 
@@ -139,13 +137,6 @@ class _Copy:
                 ],
             }
             for version in versions
-        ]
-
-    def disclosures(self, relationship: Relationship) -> list[dict[str, Any]]:
-        rows = Disclosure.objects.filter(relationship_uid=relationship.uid)
-        return [
-            {"noted_at": row.noted_at.isoformat(), **self._open(row)}
-            for row in rows.order_by("noted_at", "uid")
         ]
 
     def _open(self, row: vault.SealedRecord) -> dict[str, Any]:

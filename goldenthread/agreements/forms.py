@@ -15,13 +15,12 @@ from goldenthread.agreements.saying import (
     QUESTION_LIMIT,
     REASON_LIMIT,
     SENTENCE_LIMIT,
-    Disclosed,
     Saying,
 )
 from goldenthread.agreements.sight import CALLED
 from goldenthread.agreements.suggested_drafts import DRAFTS
 from goldenthread.agreements.term_fields import choices_in, is_pick, term_as_chosen
-from goldenthread.agreements.terms import GROUNDS, KINDS, Term
+from goldenthread.agreements.terms import KINDS, Term
 
 
 def _words(limit: int, *, label: Any, empty: Any = "", hint: Any = "") -> forms.CharField:
@@ -176,65 +175,6 @@ class AnswerForm(forms.Form):
         label=gettext_lazy("Your answer"),
         empty=gettext_lazy("Write an answer, so that the question isn't left alone"),
     )
-
-
-class DisclosureForm(forms.Form):
-    """That something was told to someone outside, and on which of the signed grounds (S1.11)."""
-
-    ground = forms.ChoiceField(
-        label=gettext_lazy("Which case was it?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": gettext_lazy("Choose the case it was"),
-            "invalid_choice": gettext_lazy("Choose one of the cases you both signed"),
-        },
-    )
-    told_on = forms.DateField(
-        label=gettext_lazy("When did you tell them?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": gettext_lazy("Choose the day you told them"),
-            "invalid": gettext_lazy("Choose a day of the calendar"),
-        },
-    )
-    to_whom = _words(
-        REASON_LIMIT, label=gettext_lazy("Whom did you tell?"), empty=gettext_lazy("Write whom")
-    )
-    what = _words(
-        QUESTION_LIMIT,
-        label=gettext_lazy("What exactly did you tell?"),
-        empty=gettext_lazy("Write what you told, and no more than that"),
-    )
-    client_was_told = forms.ChoiceField(
-        label=gettext_lazy("Had you spoken about it together?"),
-        widget=forms.RadioSelect,
-        choices=[
-            ("before", gettext_lazy("Yes, before I told anyone")),
-            ("after", gettext_lazy("Yes, afterwards")),
-            ("by_this_note", gettext_lazy("No. This note is how they hear of it")),
-        ],
-        error_messages={"required": gettext_lazy("Say whether you had spoken about it")},
-    )
-    why = _words(REASON_LIMIT, label=gettext_lazy("If not before: why not?"))
-
-    def __init__(
-        self, *args: Any, grounds: tuple[str, ...], names: dict[str, str], **kw: Any
-    ) -> None:
-        super().__init__(*args, **kw)
-        self.fields["ground"].choices = [  # type: ignore[attr-defined]
-            (ground, gettext(GROUNDS[ground]).format(**names)) for ground in grounds
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the reason where the client heard of it later."""
-        typed = super().clean() or self.cleaned_data
-        if typed.get("client_was_told") in {"after", "by_this_note"} and not typed.get("why"):
-            self.add_error("why", gettext("Write why you didn't speak about it first"))
-        return typed
-
-    def disclosed(self) -> Disclosed:
-        """Give what was typed. Only after is_valid()."""
-        return Disclosed(**self.cleaned_data)
 
 
 class ConfirmForm(forms.Form):

@@ -343,26 +343,3 @@ class TermRow(models.Model):
 
     def __str__(self) -> str:
         return f"term {self.uid}"
-
-
-class Disclosure(vault.SealedRecord):
-    """Something that was told to someone outside, on a ground both signed: {ground, what, ...}.
-
-    Written once and never changed (requirements 3.5). It lies in the shared compartment, so
-    noting it tells the client. The ground and the day are sealed too: they say much of a person.
-    """
-
-    KIND: ClassVar[str] = "agreements.disclosure/1"
-    PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
-        "relationship_uid": "uid",
-        "noted_by": "uid",
-        "noted_at": "moment",
-    }
-
-    relationship_uid = models.UUIDField(db_index=True)
-    noted_by = models.UUIDField()
-    noted_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"disclosure {self.uid}"

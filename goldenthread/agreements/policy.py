@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -332,19 +332,6 @@ def _against(found: Contradiction, terms: Collection[Term]) -> str:
     if all(term.key != found.second_key for term in terms):
         return f"“{first}” can't stand without “{second}”. {found.why}"
     return f"“{first}” and “{second}” can't both stand. {found.why}"
-
-
-def may_note_disclosure(
-    pair: Pair, ground: str, grounds: Collection[str], told_on: date, *, by: HasUid, today: date
-) -> Verdict:
-    """Only the coach notes a disclosure, and only on a ground both signed (S1.11, T14)."""
-    if role_of(pair, by) != COACH:
-        return Refused("Only the coach can note that they had to tell someone.")
-    if ground not in grounds:
-        return Refused("That isn't among the cases you both signed.")
-    if told_on > today:
-        return Refused("Choose a day that has come.")
-    return Allowed()
 
 
 def may_end(pair: Pair, *, by: HasUid) -> Verdict:

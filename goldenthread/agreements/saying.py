@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from goldenthread.agreements.paper import in_role_order
@@ -58,34 +57,3 @@ def saying_from(value: Mapping[str, Any]) -> Saying:
     read = None if term is None else term_from(term)
     binds = () if read is not None else in_role_order(tuple(value["binds"]))
     return Saying(value["sentence"], value["reason"], read, binds)
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Disclosed:
-    """What was told to someone outside: on which ground, when, what, to whom.
-
-    `client_was_told` is "before", "after", or "by_this_note"; `why` says why not before.
-    """
-
-    ground: str
-    told_on: date
-    what: str
-    to_whom: str
-    client_was_told: str
-    why: str = ""
-
-    def as_json(self) -> dict[str, str]:
-        """Give it as it is sealed; the day as YYYY-MM-DD."""
-        return {
-            "ground": self.ground,
-            "told_on": self.told_on.isoformat(),
-            "what": self.what,
-            "to_whom": self.to_whom,
-            "client_was_told": self.client_was_told,
-            "why": self.why,
-        }
-
-
-def disclosed_from(value: Mapping[str, str]) -> Disclosed:
-    """Read a disclosure from its sealed form. Raises ValueError, KeyError or TypeError."""
-    return Disclosed(**{**value, "told_on": date.fromisoformat(value["told_on"])})  # type: ignore[arg-type]

@@ -47,7 +47,6 @@ urlpatterns = [
     path(_ROOM + "confidentiality/", confidentiality.confidentiality, name="confidentiality"),
     path(_ROOM + "confidentiality/ask/", confidentiality.ask, name="ask"),
     path(_ROOM + "confidentiality/<uuid:question>/answer/", confidentiality.answer, name="answer"),
-    path(_ROOM + "confidentiality/told/", confidentiality.note_disclosure, name="note_disclosure"),
     path(_ROOM + "sign/", signing.sign, name="sign"),
     path(_ROOM + "versions/", versions.versions, name="versions"),
     path(_VERSION, versions.version, name="version"),

@@ -29,10 +29,6 @@ ledger.declare(
     "agreements.confidentiality.answered",
     _("{who} answered a question about confidentiality"),
 )
-ledger.declare(
-    "agreements.disclosure.noted",
-    _("{who} noted that something was told to someone outside, on a ground both signed"),
-)
 ledger.declare("agreements.signed", _("{who} signed the agreement"))
 ledger.declare("agreements.spoken", _("{who} noted that you both said yes aloud"))
 ledger.declare("agreements.spoken.withdrawn", _("{who} took the note of a spoken yes back"))

@@ -184,7 +184,10 @@ def _papers_of(part: Part, asked: dict[str, Any]) -> list[tuple[str, Things]]:
         ("plan", lambda: plans.copy_for(pair, **asked)),
         ("sessions", lambda: sessions.copy_for(pair, **asked)),
         ("agreement", lambda: _agreed(part, asked, "versions")),
-        ("disclosures", lambda: _told_outside(part, asked)),
+        (
+            "disclosures",
+            lambda: disclosures.copy_for(pair, keyring=asked["keyring"], witness=part.witness),
+        ),
         ("what-left", lambda: sharing.copy_for(pair, **asked)),
     ]
 
@@ -193,12 +196,6 @@ def _agreed(part: Part, asked: dict[str, Any], what: str) -> Iterable[dict[str, 
     copied = agreements.copy_for(part.relationship, **asked, witness=part.witness)
     found: list[dict[str, Any]] = copied[what]
     return found
-
-
-def _told_outside(part: Part, asked: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """Give what was told outside: what was noted beside the agreement, and in its own room since."""
-    keys = {"keyring": asked["keyring"], "witness": part.witness}
-    return [*_agreed(part, asked, "disclosures"), *disclosures.copy_for(part.relationship, **keys)]
 
 
 def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:

@@ -1,6 +1,5 @@
 """What can happen to an agreement."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -9,7 +8,7 @@ from goldenthread.agreements import actions, documents, queries
 from goldenthread.agreements.diff import paper_diff, what_changed
 from goldenthread.agreements.in_force import terms_in_force
 from goldenthread.agreements.models import Clause, Signature, TermRow, Version, Wording
-from goldenthread.agreements.saying import Disclosed, Saying
+from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.starting_lines import Line
 from goldenthread.agreements.suggestions import SUGGESTIONS
 from goldenthread.agreements.terms import KINDS, Term
@@ -542,45 +541,6 @@ def test_ending_closes_everything_and_needs_nobody_else(signed):
 
     assert may_read(signed) == NOTHING
     assert Version.objects.get().state == "ended"
-
-
-# --- exceptions -----------------------------------------------------------------------------------
-
-TOLD = Disclosed(
-    ground="court_order",
-    told_on=date(2026, 3, 1),
-    what="The dates of three sessions.",
-    to_whom="The court of Lisbon",
-    client_was_told="after",
-    why="The order came on a Sunday.",
-)
-
-
-@pytest.mark.row("S1.11")
-def test_a_disclosure_is_noted_for_the_client_to_read_and_stays_as_it_is(signed):
-    grounds = queries.grounds_signed(signed.relationship)
-
-    actions.note_disclosure(
-        signed.relationship, TOLD, grounds=grounds, **signed.looking(signed.alma)
-    )
-
-    looking = signed.looking(signed.ben)
-    assert queries.disclosures_in(signed.relationship, **looking) == (TOLD,)
-    assert lines_written(signed, "agreements.disclosure.noted") == [
-        ("agreements.disclosure.noted", signed.alma.uid, signed.ben.uid, signed.at)
-    ]
-
-
-@pytest.mark.row("S1.11")
-def test_nothing_is_told_on_a_ground_that_was_never_signed(proposed):
-    assert queries.grounds_signed(proposed.relationship) == ()
-
-    with pytest.raises(NotAllowed, match="isn't among the cases you both signed"):
-        actions.note_disclosure(
-            proposed.relationship, TOLD, grounds=(), **proposed.looking(proposed.alma)
-        )
-
-    assert queries.disclosures_in(proposed.relationship, **proposed.looking(proposed.ben)) == ()
 
 
 # --- a line for every deed ------------------------------------------------------------------------

@@ -57,7 +57,7 @@ def test_it_never_leaves_outside_the_hours_nor_later_than_a_week(days, opens, cl
     hours = Hours(tuple(days), opens, max(closes, opens + 1), "client", ("here",))
     at = MONDAY + timedelta(minutes=minutes)
 
-    leaves = opens_at(hours, at, UTC)
+    leaves = opens_at(hours, at, ZoneInfo("UTC"))
 
     assert at <= leaves <= at + timedelta(days=8)
     assert list(DAYS)[leaves.weekday()] in days

@@ -1,7 +1,7 @@
 """The rules of agreements, without a database."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -330,23 +330,6 @@ def test_terms_that_contradict_each_other_are_named_both():
         "“How soon an answer comes” can't stand like this. "
         "A question about confidentiality is never answered later than another."
     )
-
-
-@pytest.mark.row("S1.11")
-def test_a_disclosure_is_noted_by_the_coach_on_a_ground_both_signed():
-    day, tomorrow = date(2026, 3, 2), date(2026, 3, 3)
-    grounds = ("court_order",)
-
-    def may(by, ground="court_order", told_on=day):
-        return policy.may_note_disclosure(PAIR, ground, grounds, told_on, by=by, today=day)
-
-    assert may(ALMA) == Allowed()
-    for by in (BEN, CLEO, DARA, ENZO):
-        assert may(by) == Refused("Only the coach can note that they had to tell someone.")
-    unsigned = Refused("That isn't among the cases you both signed.")
-    assert may(ALMA, ground="serious_harm") == unsigned
-    assert may(ALMA, ground="as required") == unsigned
-    assert may(ALMA, told_on=tomorrow) == Refused("Choose a day that has come.")
 
 
 @pytest.mark.row("INV-20")

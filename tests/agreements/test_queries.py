@@ -224,7 +224,7 @@ def test_a_copy_costs_the_same_queries_for_one_version_and_three(signed, django_
     witness = witness_for(signed, signed.ben, covers=[room.uid])
     looking = signed.looking(signed.ben)
     for versions in (1, 2, 3):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             copy = agreements.copy_for(signed.relationship, witness=witness, **looking)
         assert len(copy["versions"]) == versions
         if versions < 3:

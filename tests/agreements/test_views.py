@@ -51,7 +51,7 @@ def everything(signed):
     shows += [("versions",), ("version", 1), ("sign",)]
     does = [("propose",), ("reopen",), ("yes", clause), ("talk", clause), ("leave_out", clause)]
     does += [("reword", clause), ("add",), ("ask",), ("answer", question.uid), ("sign",)]
-    does += [("close_term", term.uid), ("note_disclosure",)]
+    does += [("close_term", term.uid)]
     return [url(signed, *each) for each in shows], [url(signed, *each) for each in does]
 
 
@@ -399,54 +399,6 @@ def test_a_question_is_asked_and_answered_on_the_page(proposed, as_alma, as_ben)
     page = words_of(as_ben.get(url(proposed, "confidentiality")))
     assert SECRET in page
     assert "I understand." in page
-
-
-DISCLOSED = {
-    "ground": "serious_harm",
-    "told_on": "2026-03-01",
-    "what": SECRET,
-    "to_whom": "The crisis line",
-    "client_was_told": "before",
-    "why": "",
-}
-
-
-@pytest.mark.row("S1.11")
-def test_a_disclosure_is_noted_by_the_coach_and_read_by_the_client(signed, as_alma, as_ben):
-    told = url(signed, "note_disclosure")
-    assert as_ben.get(told).status_code == 404
-    assert as_ben.post(told, DISCLOSED).status_code == 404
-    assert as_alma.get(told).status_code == 200
-
-    assert as_alma.post(told, DISCLOSED).status_code == 303
-
-    page = words_of(as_ben.get(url(signed, "confidentiality")))
-    assert SECRET in page
-    assert "Told to: The crisis line" in page
-    assert "Alma spoke about it with Ben before." in page
-
-
-@pytest.mark.row("S1.11")
-@pytest.mark.parametrize(
-    ("field", "typed", "says"),
-    [
-        ("told_on", "2126-01-01", "Choose a day that has come."),
-        ("told_on", "31 February", "Choose a day of the calendar"),
-        ("ground", "as required", "Choose one of the cases you both signed"),
-        ("what", "", "Write what you told, and no more than that"),
-        ("client_was_told", "by_this_note", "Write why you didn't speak about it first"),
-    ],
-)
-def test_a_disclosure_needs_its_ground_day_and_reason(signed, as_alma, field, typed, says):
-    page = as_alma.post(url(signed, "note_disclosure"), {**DISCLOSED, field: typed})
-
-    assert page.status_code == 422
-    assert says in words_of(page)
-    assert "The crisis line" in words_of(page)
-
-
-def test_before_signing_there_is_no_case_to_note(proposed, as_alma):
-    assert as_alma.get(url(proposed, "note_disclosure")).status_code == 404
 
 
 @pytest.mark.row("INV-7")

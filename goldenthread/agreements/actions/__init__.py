@@ -3,7 +3,6 @@
 from goldenthread.agreements.actions.asking import (
     answer_question,
     ask_about_confidentiality,
-    note_disclosure,
 )
 from goldenthread.agreements.actions.changed import ChangedElsewhere, WordsChanged
 from goldenthread.agreements.actions.lasting import (
@@ -50,7 +49,6 @@ __all__ = [
     "keep_talking",
     "let_draft_go",
     "name_starting_draft",
-    "note_disclosure",
     "note_spoken_yes",
     "propose_agreement",
     "put_draft_back",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from goldenthread.agreements import moves, policy
 from goldenthread.agreements.models import (
     Answer,
-    Disclosure,
     Question,
     Version,
 )
 from goldenthread.agreements.moves import Relationship
-from goldenthread.agreements.saying import Disclosed
 from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
 from goldenthread.vault import api as vault
@@ -66,35 +63,3 @@ def answer_question(
         "agreements.confidentiality.answered", **moves.line(relationship, thing, by=by, at=at)
     )
     return given
-
-
-@transaction.atomic
-def note_disclosure(
-    relationship: Relationship,
-    disclosed: Disclosed,
-    *,
-    grounds: Collection[str],
-    by: HasUid,
-    at: datetime,
-    keyring: vault.Keyring,
-) -> Disclosure:
-    """Note that something was told outside, so that the client knows of it (S1.11).
-
-    `grounds` are those both signed. The note is never changed. Raises NotAllowed.
-    """
-    # The latest day anywhere: the coach's own calendar may be ahead of UTC by up to 14 hours.
-    today = (at + timedelta(hours=14)).date()
-    policy.may_note_disclosure(
-        relationship, disclosed.ground, grounds, disclosed.told_on, by=by, today=today
-    ).or_raise()
-    noted = Disclosure(
-        compartment=vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED),
-        relationship_uid=relationship.uid,
-        noted_by=by.uid,
-        noted_at=at,
-    )
-    vault.seal(noted, disclosed.as_json(), keyring=keyring)
-    noted.save(force_insert=True)
-    thing = ("agreements.disclosure", noted.uid)
-    ledger.record("agreements.disclosure.noted", **moves.line(relationship, thing, by=by, at=at))
-    return noted

@@ -3,7 +3,6 @@
 from goldenthread.agreements.queries.asked import (
     Asked,
     asked_in,
-    disclosures_in,
     the_question,
 )
 from goldenthread.agreements.queries.found import the
@@ -48,7 +47,6 @@ __all__ = [
     "asked_in",
     "bound_by",
     "clauses_in_force",
-    "disclosures_in",
     "drafts_of",
     "grounds_signed",
     "key_of",

@@ -8,16 +8,13 @@ from uuid import UUID
 
 from goldenthread.agreements.models import (
     Answer,
-    Disclosure,
     Question,
     Version,
 )
 from goldenthread.agreements.moves import Relationship
 from goldenthread.agreements.queries.found import the
 from goldenthread.agreements.queries.versions import witness_of
-from goldenthread.agreements.saying import Disclosed, disclosed_from
 from goldenthread.core.persons import HasUid
-from goldenthread.ledger import api as ledger
 from goldenthread.vault import api as vault
 
 
@@ -65,27 +62,4 @@ def asked_in(
             _read(answers[row.uid], "answer") if row.uid in answers else None,
         )
         for row in questions
-    )
-
-
-def disclosures_in(
-    relationship: Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
-) -> tuple[Disclosed, ...]:
-    """Give what was ever told to someone outside, oldest first."""
-    rows = list(
-        Disclosure.objects.filter(relationship_uid=relationship.uid).order_by("noted_at", "uid")
-    )
-    if not rows:
-        return ()
-    witness = ledger.witness(
-        "agreements.confidentiality.opened",
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or by.uid,
-        thing=("agreements.disclosures", None),
-        covers=[row.uid for row in rows],
-    )
-    return tuple(
-        disclosed_from(vault.unseal(row, keyring=keyring, witness=witness)) for row in rows
     )

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, QueryDict
-from django.utils.translation import gettext
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.agreements import actions, queries
-from goldenthread.agreements.forms import AnswerForm, DisclosureForm, QuestionForm
+from goldenthread.agreements.forms import AnswerForm, QuestionForm
 from goldenthread.agreements.queries import Talk
-from goldenthread.agreements.seen import called
-from goldenthread.agreements.terms import COACH, GROUNDS, Term
+from goldenthread.agreements.terms import COACH, Term
 from goldenthread.agreements.views.seat import Seat, seat_at
-from goldenthread.core.verdicts import NotAllowed
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
@@ -62,32 +59,6 @@ def answer(request: http.AppRequest, rel: UUID, question: UUID) -> HttpResponse:
     return seat.to("confidentiality")
 
 
-@require_http_methods(["GET", "POST"])
-@vault.signed_in
-def note_disclosure(request: http.AppRequest, rel: UUID) -> HttpResponse:
-    """Note that something was told to someone outside, on a ground both signed (S1.11)."""
-    seat = seat_at(request, rel)
-    grounds = queries.grounds_signed(seat.relationship)
-    if seat.reader.role != COACH or not grounds:
-        raise Http404
-    posted = request.POST if request.method == "POST" else None
-    form = DisclosureForm(posted, grounds=grounds, names=called(seat.reader.names))
-    template = "agreements/disclosure.html"
-    if posted is None:
-        return http.render(request, template, seat.context(form=form))
-    if form.is_valid():
-        try:
-            actions.note_disclosure(
-                seat.relationship, form.disclosed(), grounds=grounds, **seat.looking
-            )
-        except NotAllowed as refused:
-            form.add_error("told_on", str(refused))
-        else:
-            seat.given(_("Noted. %(name)s can read it now.") % {"name": seat.reader.other_name})
-            return seat.to("confidentiality")
-    return http.with_errors(request, template, seat.context(form=form))
-
-
 def _page(
     seat: Seat,
     form: QuestionForm,
@@ -114,10 +85,6 @@ def _page(
         ],
         heard=seat.by.uid in talk.heard,
         asked_nothing=any(not each.question and each.asker_uid == seat.by.uid for each in asked),
-        disclosures=[
-            (each, gettext(GROUNDS[each.ground]).format(**called(reader.names)))
-            for each in queries.disclosures_in(seat.relationship, **seat.looking)
-        ],
         may_note=reader.role == COACH and bool(queries.grounds_signed(seat.relationship)),
         means=[reader.means(term) for term in terms if term.code != "A25"],
         grounds=[ground for term in terms for ground in reader.grounds(term)],
