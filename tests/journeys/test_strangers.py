@@ -11,7 +11,8 @@ VARIES = re.compile(rb'(nonce|hx-nonce|value|content)="[\w+/=-]{16,}"')
 # What would tell Alma when Ben was here, or what he read or wrote for himself.
 SIGNALS = re.compile(
     r"\bBen (?:opened|looked|searched|signed in|was here|is here|is writing|has read)"
-    r"|[Ll]ast (?:seen|active|here)|[Oo]nline|[Tt]yping",
+    # One of six words to compare may well be “online” or “typing”: said of nobody, it says nothing.
+    r"|[Ll]ast (?:seen|active|here)|\bOnline\b|\b(?:is|was|are) (?:now )?(?:online|typing)",
 )
 STRANGERS = ("Cleo", "Dara", "Enzo")
 # Who has a seat beside the two. Cleo has none.
