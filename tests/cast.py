@@ -5,12 +5,14 @@ Everybody is made through the house's own actions, so no test starts from a stat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from goldenthread.people import api as people
@@ -21,6 +23,7 @@ from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
 from goldenthread.web.days.who import InDemo
 from goldenthread.web.demo import agree, keep_starting_words
+from tests.replay import Beginning, beginning, may_replay
 
 PASSPHRASE = "plum lantern walks over quiet rivers"
 FOUNDED = timedelta(days=30)
@@ -96,35 +99,95 @@ def invite_and_accept(coach: Member, client: Member, at: datetime) -> relationsh
     )
 
 
+# Who comes in, in this order; the rows of each are kept once and laid out for every test.
+THE_MOMENT = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)  # what `at` gives where nothing else is said
+NAMES = ("Alma", "Ben", "Cleo", "Dara", "Enzo")
+COACHES = {"Alma", "Cleo"}
+
+
+def _beginning(at: datetime) -> Beginning:
+    """Give how it begins for nearly every test: the house, the five, the pair, the first agreement."""
+
+    def came_in(name: str) -> Callable[[Any], Member]:
+        return lambda _: make_member(name, at - FOUNDED, coaches=name in COACHES)
+
+    return beginning(
+        at,
+        {"founded": lambda _: vault.found_house()}
+        | {name: came_in(name) for name in NAMES}
+        | {
+            "relationship": lambda came: invite_and_accept(came["Alma"], came["Ben"], at - FOUNDED),
+            "agreed": lambda came: _agree(came["relationship"], came["Alma"], came["Ben"], at),
+        },
+    )
+
+
 @pytest.fixture
-def founded(db: None) -> None:
+def lay_out(request: pytest.FixtureRequest, at: datetime) -> Callable[..., Any]:
+    """Lay out a step of the beginning, or live it where a test really commits."""
+    replays = at == THE_MOMENT and may_replay(request)
+
+    def step(name: str, live: Callable[[], Any]) -> Any:
+        if not replays:
+            return live()
+        try:
+            came_of_it = _beginning(at).lay_out(name)
+        except IntegrityError:
+            return live()
+        if isinstance(came_of_it, Member):
+            person = people.the_person(came_of_it.uid)
+            unlocked = replace(came_of_it.unlocked, person=person)
+            return Member(unlocked, came_of_it.name, came_of_it.address)
+        if isinstance(came_of_it, relationships.Relationship):
+            return relationships.Relationship.objects.get(uid=came_of_it.uid)
+        return came_of_it
+
+    return step
+
+
+@pytest.fixture
+def founded(db: None, lay_out: Callable[..., Any]) -> None:
     """A house with its secrets."""
-    vault.found_house()
+    lay_out("founded", vault.found_house)
 
 
 @pytest.fixture
-def alma_member(founded: None, at: datetime) -> Member:
-    return make_member("Alma", at - FOUNDED, coaches=True)
+def come_in(founded: None, lay_out: Callable[..., Any], at: datetime) -> Callable[[str], Member]:
+    """Let one of the five come in."""
+
+    def coming(name: str) -> Member:
+        def live() -> Member:
+            return make_member(name, at - FOUNDED, coaches=name in COACHES)
+
+        member: Member = lay_out(name, live)
+        return member
+
+    return coming
 
 
 @pytest.fixture
-def ben_member(founded: None, at: datetime) -> Member:
-    return make_member("Ben", at - FOUNDED)
+def alma_member(come_in: Callable[[str], Member]) -> Member:
+    return come_in("Alma")
 
 
 @pytest.fixture
-def cleo_member(founded: None, at: datetime) -> Member:
-    return make_member("Cleo", at - FOUNDED, coaches=True)
+def ben_member(come_in: Callable[[str], Member]) -> Member:
+    return come_in("Ben")
 
 
 @pytest.fixture
-def dara_member(founded: None, at: datetime) -> Member:
-    return make_member("Dara", at - FOUNDED)
+def cleo_member(come_in: Callable[[str], Member]) -> Member:
+    return come_in("Cleo")
 
 
 @pytest.fixture
-def enzo_member(founded: None, at: datetime) -> Member:
-    return make_member("Enzo", at - FOUNDED)
+def dara_member(come_in: Callable[[str], Member]) -> Member:
+    return come_in("Dara")
+
+
+@pytest.fixture
+def enzo_member(come_in: Callable[[str], Member]) -> Member:
+    return come_in("Enzo")
 
 
 @pytest.fixture
@@ -189,10 +252,13 @@ def enzo_keyring(enzo_member: Member) -> vault.Keyring:
 
 @pytest.fixture
 def relationship(
-    alma_member: Member, ben_member: Member, at: datetime
+    alma_member: Member, ben_member: Member, at: datetime, lay_out: Callable[..., Any]
 ) -> relationships.Relationship:
     """Alma and Ben, begun; nothing agreed yet."""
-    return invite_and_accept(alma_member, ben_member, at - FOUNDED)
+    begun: relationships.Relationship = lay_out(
+        "relationship", lambda: invite_and_accept(alma_member, ben_member, at - FOUNDED)
+    )
+    return begun
 
 
 @pytest.fixture
@@ -251,10 +317,20 @@ def in_story(member: Member) -> InDemo:
 
 @pytest.fixture
 def agreed(
-    relationship: relationships.Relationship, alma_member: Member, ben_member: Member, at: datetime
+    relationship: relationships.Relationship,
+    alma_member: Member,
+    ben_member: Member,
+    at: datetime,
+    lay_out: Callable[..., Any],
 ) -> relationships.Relationship:
     """Alma and Ben, with a first agreement that both have signed."""
-    keep_starting_words(in_story(alma_member), at)
-    # Both have signed by `at`: what was shared before an agreement stays shut to it (INV-7).
-    agree(relationship, in_story(alma_member), in_story(ben_member), at - timedelta(hours=6))
+    lay_out("agreed", lambda: _agree(relationship, alma_member, ben_member, at))
     return relationship
+
+
+def _agree(
+    relationship: relationships.Relationship, alma: Member, ben: Member, at: datetime
+) -> None:
+    keep_starting_words(in_story(alma), at)
+    # Both have signed by `at`: what was shared before an agreement stays shut to it (INV-7).
+    agree(relationship, in_story(alma), in_story(ben), at - timedelta(hours=6))
