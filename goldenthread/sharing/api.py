@@ -2,7 +2,7 @@
 
 from goldenthread.sharing.actions.outside import Outside, note_from_outside
 from goldenthread.sharing.actions.releases import Meant, approve_release, draft_release
-from goldenthread.sharing.actions.room import ask, write_hope
+from goldenthread.sharing.actions.room import answer_request, ask, write_hope
 from goldenthread.sharing.attendance import count_sessions_with
 from goldenthread.sharing.checking_in import check_in
 from goldenthread.sharing.chores import let_releases_expire
@@ -13,7 +13,7 @@ from goldenthread.sharing.queries.continuity import plan_sessions_with
 from goldenthread.sharing.queries.drafts import releases_of, the_draft
 from goldenthread.sharing.queries.room import open_requests, waiting_releases
 from goldenthread.sharing.shown import count_for_coach_with
-from goldenthread.sharing.states import HopePart, OutsideKind, ReleaseState
+from goldenthread.sharing.states import HopePart, OutsideKind, ReleaseState, RequestState
 
 __all__ = [
     "Glance",
@@ -23,6 +23,8 @@ __all__ = [
     "OutsideKind",
     "Release",
     "ReleaseState",
+    "RequestState",
+    "answer_request",
     "approve_release",
     "ask",
     "check_in",

@@ -96,8 +96,11 @@ def talk_of_three(scene: Scene, at: datetime) -> None:
     sharing.write_hope(seat, answer, words.BENS_ANSWER, **ben.keys, at=later)
     sharing.write_hope(seat, not_reported, words.NOT_REPORTED, **alma.keys, at=later)
     asked = sharing.ask(seat, words.ASKED, **dara.keys, at=at + timedelta(days=8))
+    reworded = sharing.RequestState.REWORDED
+    answering = at + timedelta(days=9)
+    asked = sharing.answer_request(seat, asked, reworded, by=ben.unlocked.person, at=answering)
     answers = sharing.Meant(request=asked)
-    _release(pair, (Role.SPONSOR, words.STATEMENT, answers), (ben, alma), at + timedelta(days=9))
+    _release(pair, (Role.SPONSOR, words.STATEMENT, answers), (ben, alma), answering)
     sharing.draft_release(
         pair, role=Role.SPONSOR, words=words.WAITING_TEXT, **ben.keys, at=at + timedelta(days=12)
     )
