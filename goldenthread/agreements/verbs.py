@@ -30,7 +30,7 @@ ledger.declare(
     _("{who} answered a question about confidentiality"),
 )
 ledger.declare("agreements.signed", _("{who} signed the agreement"))
-ledger.declare("agreements.spoken", _("{who} noted that you both said yes aloud"))
+ledger.declare("agreements.spoken", _("{who} noted that both said yes aloud"))
 ledger.declare("agreements.spoken.withdrawn", _("{who} took the note of a spoken yes back"))
 ledger.declare("agreements.still_right", _("{who} said that the agreement is still right"))
 ledger.declare(

@@ -14,7 +14,7 @@ ledger.declare(
 )
 ledger.declare(
     "disclosures.note.told",
-    _("{who} let you read a note about something told outside, which they had kept back"),
+    _("{who} let {you} read a note, kept back until then, about something told outside"),
 )
 ledger.declare(
     "disclosures.notes.opened", _("{who} opened what was told to someone outside"), reading=True

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread.ledger import api as ledger
 
-ledger.declare("exits.leaving.begun", _("{who} set the day on which your words are erased"))
+ledger.declare("exits.leaving.begun", _("{who} set the day on which what both wrote is erased"))
 ledger.declare("exits.erasure.asked", _("{who} asked for everything to be erased sooner"))
 ledger.declare("exits.erasure.reconsidered", _("{who} put the erasure back to its first day"))
-ledger.declare("exits.relationship.erased", _("Golden Thread erased what you two wrote"))
+ledger.declare("exits.relationship.erased", _("{who} erased what both wrote"))

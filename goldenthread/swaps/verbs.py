@@ -28,8 +28,8 @@ COPIED: Final = "swaps.all.copied"
 
 ledger.declare(DRAFT_KEPT, _("{who} kept half of a swap, to go on writing"))
 ledger.declare(DRAFT_PUT_AWAY, _("{who} put away half of a swap that nobody else had read"))
-ledger.declare(DRAFT_READ, _("{who} opened their own half of a swap"), reading=True)
-ledger.declare(READY, _("{who} said that their half of a swap was ready"))
+ledger.declare(DRAFT_READ, _("{who} opened one half of a swap"), reading=True)
+ledger.declare(READY, _("{who} said that one half of a swap was ready"))
 ledger.declare(TAKEN_BACK, _("{who} took back a half that was ready, before it opened"))
 ledger.declare(OPENED, _("{who} was ready too, and both halves of a swap opened"))
 ledger.declare(READ, _("{who} read a swap that had opened"), reading=True)
