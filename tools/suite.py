@@ -35,8 +35,11 @@ ARCHITECTURE = ["tests/architecture", "tests/docs"]
 UNIT = [
     "tests",
     *("--ignore=tests/architecture", "--ignore=tests/docs", "--ignore=tests/journeys"),
+    "--ignore=tests/matrix",
     *("-m", "not journey and not process", "-n", "2", "--durations=8", "--durations-min=2"),
 ]
+# Everybody at every door: thousands of requests, asked once.
+MATRIX = ["tests/matrix", "-n", "2"]
 PROCESSES = ["tests", "-m", "process", "-n", "2"]
 # Each in a run of its own: one process holds one Playwright.
 PIECES = ["tests/ui", "-m", "journey"]
@@ -132,6 +135,8 @@ def run(names: list[str]) -> Tally:
         tests(tally, "architecture", ARCHITECTURE, {})
     if wanted("sqlite"):
         tests(tally, "unit on SQLite", UNIT, {})
+    if wanted("matrix"):
+        tests(tally, "everybody at every door", MATRIX, {})
     if wanted("postgres"):
         _on_postgres(tally)
     if wanted("processes"):
