@@ -98,7 +98,9 @@ def zip_of(taker: Taker, parts: list[Part]) -> ZipStream:
     bundle.add(
         _bytes(ledger.lines_about_file(taker.person.uid, at=taker.at)), "ledger/about-me.json"
     )
-    bundle.add(_bytes(ledger.deeds_file(taker.person.uid, at=taker.at)), "ledger/what-i-did.json")
+    knows = [part.relationship.uid for part in parts]
+    deeds = ledger.deeds_file(taker.person.uid, at=taker.at, knows=knows)
+    bundle.add(_bytes(deeds), "ledger/what-i-did.json")
     if taker.person.coaches:
         _add_desk(bundle, taker)
     for part in parts:

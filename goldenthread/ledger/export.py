@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import resources
 from itertools import islice
@@ -16,6 +17,7 @@ from goldenthread.ledger import policy
 from goldenthread.ledger.leaves import (
     HEAD_LABEL,
     LINES_LABEL,
+    NAME_LABEL,
     START,
     Deed,
     Ending,
@@ -68,14 +70,21 @@ def ledger_file(stream: UUID, *, reader: UUID, at: datetime) -> Iterator[str]:
     return _chain_file(islice(rows, head["length"]), head)
 
 
-def deeds_file(person: UUID, *, at: datetime) -> Iterator[str]:
-    """Give what one person did, oldest first, as a signed list; it shows no chain's length."""
-    return _lines_file(person, at, Entry.objects.filter(actor_uid=person))
+def deeds_file(person: UUID, *, at: datetime, knows: Collection[UUID] = ()) -> Iterator[str]:
+    """Give what one person did, oldest first, as a signed list; it shows no chain's length.
+
+    `knows` are the streams whose names the person has anyway, beside their own. Of any other, whoever
+    has a seat beside it gets names made for them alone, the same in each copy: ours tell the pair, and
+    the day on which the two began (G26).
+    """
+    own = Stream.objects.filter(reader_uid=person).values_list("uid", flat=True)
+    names = _Names(person, frozenset({person, *knows, *own}))
+    return _lines_file(person, at, Entry.objects.filter(actor_uid=person), names)
 
 
 def lines_about_file(person: UUID, *, at: datetime) -> Iterator[str]:
     """Give everything about one person, out of all streams, oldest first, as a signed list."""
-    return _lines_file(person, at, Entry.objects.filter(about_uid=person))
+    return _lines_file(person, at, Entry.objects.filter(about_uid=person), _AS_THEY_ARE)
 
 
 def verifier_text() -> str:
@@ -150,7 +159,7 @@ def _rows(stream: UUID, reader: UUID) -> Iterator[dict[str, Any]]:
 def _row(entry: Entry) -> dict[str, Any]:
     return {
         "seq": entry.seq,
-        **_told(entry),
+        **_told(deed_of(entry)),
         "salt": bytes(entry.salt).hex(),
         "leaf": bytes(entry.leaf).hex(),
         "chain": bytes(entry.chain).hex(),
@@ -167,17 +176,17 @@ def _withheld(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(deed: Deed) -> dict[str, Any]:
     return {
-        "uid": str(entry.uid),
-        "at": moment_text(entry.at),
-        "actor": str(entry.actor_uid) if entry.actor_uid else None,
-        "verb": entry.verb,
-        "about": str(entry.about_uid),
-        "thing_kind": entry.thing_kind,
-        "thing": str(entry.thing_uid) if entry.thing_uid else None,
-        "revision": entry.revision,
-        "count": entry.count,
+        "uid": str(deed.uid),
+        "at": moment_text(deed.at),
+        "actor": str(deed.actor_uid) if deed.actor_uid else None,
+        "verb": deed.verb,
+        "about": str(deed.about_uid),
+        "thing_kind": deed.thing_kind,
+        "thing": str(deed.thing_uid) if deed.thing_uid else None,
+        "revision": deed.revision,
+        "count": deed.count,
     }
 
 
@@ -188,24 +197,51 @@ def _chain_file(rows: Iterator[dict[str, Any]], head: dict[str, Any]) -> Iterato
     yield _closing(head)
 
 
-def _lines_file(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What streams are called in one person's list: by our names where they have them, or by others."""
+
+    person: UUID
+    known: Collection[UUID] | None
+
+    def told(self, entry: Entry) -> tuple[UUID, Deed]:
+        """Give an entry's stream and its deed, as this person is told them."""
+        deed = deed_of(entry)
+        known = self.known is None or entry.stream_uid in self.known
+        # Before a client comes in, what a coach does is about the coach; they invited into it.
+        if known or deed.about_uid == self.person:
+            return entry.stream_uid, deed
+        return self._other(entry.stream_uid), replace(deed, about_uid=self._other(deed.about_uid))
+
+    def _other(self, name: UUID) -> UUID:
+        """Make a name for this person alone: it leads to nothing, and tells no time."""
+        secret = shares.secrets().server_mac_key
+        mark = seals.hmac_sha256(secret, seals.lp(NAME_LABEL, self.person.bytes, name.bytes))
+        return UUID(bytes=mark[:16], version=4)
+
+
+_AS_THEY_ARE: Final = _Names(UUID(int=0), None)
+
+
+def _lines_file(person: UUID, at: datetime, entries: EntryQuerySet, names: _Names) -> Iterator[str]:
     shares.secrets()  # Found missing before the first piece, not after the last.
     entries = entries.filter(at__lte=at)
     _check(entries)
     for stream in entries.order_by().values_list("stream_uid", flat=True).distinct():
         _ending_of(stream)
-    return _lines(person, at, entries.order_by("at", "uid"))
+    return _lines(person, at, entries.order_by("at", "uid"), names)
 
 
-def _lines(person: UUID, at: datetime, entries: EntryQuerySet) -> Iterator[str]:
+def _lines(person: UUID, at: datetime, entries: EntryQuerySet, names: _Names) -> Iterator[str]:
     yield _opening(LINES_FORMAT)
     ending = Ending(0, START)
     rest = entries
     while batch := list(rest[:_BATCH]):
         for entry in batch:
-            row = {"stream": str(entry.stream_uid), **_told(entry)}
+            stream, deed = names.told(entry)
+            row = {"stream": str(stream), **_told(deed)}
             yield (",\n" if ending.length else "") + json.dumps(row)
-            chain = line_hash(ending.chain, entry.stream_uid, deed_of(entry))
+            chain = line_hash(ending.chain, stream, deed)
             ending = Ending(ending.length + 1, chain)
         last = batch[-1]
         rest = entries.filter(at__gte=last.at).filter(Q(at__gt=last.at) | Q(uid__gt=last.uid))

@@ -12,6 +12,7 @@ from goldenthread.seals import api as seals
 ENTRY_LABEL: Final = b"coach/v1/ledger-entry"
 HEAD_LABEL: Final = b"coach/v1/ledger-head"
 LINES_LABEL: Final = b"coach/v1/ledger-lines"
+NAME_LABEL: Final = b"coach/v1/ledger-name"
 START: Final = seals.FIRST_PREVIOUS
 
 

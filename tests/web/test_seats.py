@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
+import zipfile
 from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from goldenthread.agreements.api import THINGS
 from goldenthread.agreements.models import TermRow, Version
 from goldenthread.agreements.terms import KINDS
 from goldenthread.core.clock import now
 from goldenthread.core.roles import Role
+from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.relationships.models import Seat
@@ -359,3 +364,46 @@ def test_a_seat_closed_while_its_holder_looks_is_gone_with_the_next_page(
     relationships.revoke_seat(seat=seat, by=ben, at=now())
 
     assert client.get(f"/windows/{seat.uid}/leave/").status_code == 404
+
+
+def _in_zip(answer, name):
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as zipped:
+        return zipped.read(name).decode()
+
+
+@pytest.mark.row("G26", "INV-13")
+def test_nothing_that_a_seats_holder_takes_away_names_the_pair_or_tells_when_it_began(
+    seat, relationship, ben, as_dara
+):
+    as_dara.get(f"/windows/{seat.uid}/")
+    taken = b"".join(as_dara.get(reverse("ledger:copy_deeds")).streaming_content).decode()
+    copied = _in_zip(as_dara.post("/copy/take/"), "ledger/what-i-did.json")
+
+    for text in (taken, copied):
+        assert "relationships.seat.taken" in text
+        assert str(relationship.uid) not in text
+        assert str(ben.uid) not in text
+        assert ledger.verify(json.loads(text)).good
+    streams = [{row["stream"] for row in json.loads(text)["rows"]} for text in (taken, copied)]
+    assert streams[0] <= streams[1]
+    assert ledger.verify(json.loads(copied), older=json.loads(taken)).good
+
+
+def test_the_two_themselves_keep_the_names_of_their_own_stream(seat, relationship, as_alma, as_ben):
+    for browser in (as_alma, as_ben):
+        browser.get(f"/together/{relationship.uid}/seats/")
+        answer = browser.get(reverse("ledger:copy_deeds"))
+        taken = b"".join(answer.streaming_content).decode()
+        assert str(relationship.uid) in taken
+
+
+@pytest.mark.row("S2.25")
+def test_the_page_of_ones_own_deeds_calls_the_client_what_they_want_to_be_called_outside(
+    seat, ben, as_dara, as_alma, at
+):
+    people.rename_outside(person=ben, name="B. from the third floor", by=ben, at=at)
+    relationships.suspend_seat(seat=seat, by=ben, at=now())
+
+    for page in ("/ledger/", "/ledger/what-i-did/"):
+        assert "Ben" not in as_dara.get(page).content.decode()
+    assert "third floor" not in as_alma.get("/ledger/what-i-did/").content.decode()

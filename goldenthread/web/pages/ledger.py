@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -102,7 +102,10 @@ def copy_of_deeds(request: Any) -> HttpResponseBase:
     """Give what this person did, as one signed list."""
     person, at = request.person, now()
     _witness(person, at)
-    return _file(request, lambda: ledger.deeds_file(person.uid, at=at), "what-i-did.json")
+    knows = [pair.uid for pair in relationships.relationships_of(person)]
+    return _file(
+        request, lambda: ledger.deeds_file(person.uid, at=at, knows=knows), "what-i-did.json"
+    )
 
 
 @require_GET
@@ -118,9 +121,9 @@ def _page(request: Any, entries: list[ledger.Entry], *, about_me: bool) -> HttpR
     person = request.person
     shown, more = entries[:PAGE], entries[PAGE:]
     first_page = not request.GET.get("before")
-    pairs = list(relationships.relationships_of(person)) if about_me and first_page else []
+    pairs = list(relationships.relationships_of(person)) if first_page or not about_me else []
     others = {pair.uid: relationships.other_in(pair, person) for pair in pairs}
-    names = people.names_of({person.uid, *others.values(), *ledger.people_in(shown)})
+    names = _names(person.uid, set(others.values()), shown, about_me=about_me)
     lines = ledger.prose(shown, names, person.uid)
     with_whom = {pair: names.get(other, "") for pair, other in others.items()}
     context = {
@@ -133,6 +136,16 @@ def _page(request: Any, entries: list[ledger.Entry], *, about_me: bool) -> HttpR
         "house_key": ledger.house_key().hex() if first_page else "",
     }
     return http.render(request, "web/ledger.html", context)
+
+
+def _names(
+    person: UUID, others: set[UUID], shown: Sequence[ledger.Entry], *, about_me: bool
+) -> dict[UUID, str]:
+    """Name the people of these lines. Whom one has a seat beside goes by their name for outside (S2.25)."""
+    spoken_of = ledger.people_in(shown)
+    inside = {person, *others, *(spoken_of if about_me else ())}
+    outside = spoken_of - inside
+    return people.names_of(inside) | (people.names_outside(outside) if outside else {})
 
 
 def _kept(person: UUID, with_whom: dict[UUID, str]) -> Iterator[Kept]:
