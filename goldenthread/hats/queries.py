@@ -35,8 +35,14 @@ class Told:
 def roles_told(
     relationship: relationships.Relationship, *, by: HasUid, at: datetime, keyring: vault.Keyring
 ) -> list[Told]:
-    """Give what was told of roles, newest first; the ledger's row comes first."""
-    rows = list(RoleTold.objects.filter(relationship_uid=relationship.uid).order_by("-told_at"))
+    """Give what was told of roles, newest first; the ledger's row comes first.
+
+    After the end the coach reads what they told themselves, and nothing of the client's.
+    """
+    told = RoleTold.objects.filter(relationship_uid=relationship.uid).order_by("-told_at")
+    if relationship.ended_at is not None and by.uid != relationship.client_uid:
+        told = told.filter(told_by=by.uid)
+    rows = list(told)
     if not rows:
         return []
     witness = ledger.witness(

@@ -9,13 +9,14 @@ from typing import Any
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.persons import HasUid
+from goldenthread.core.roles import Role
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sharing.lines import look
-from goldenthread.sharing.models import Hope, Request
 from goldenthread.sharing.queries.drafts import copy_of_releases
 from goldenthread.sharing.queries.outside import copy_of_notes
 from goldenthread.sharing.queries.reading import released_lines, the_released
+from goldenthread.sharing.queries.room import within_reach
 from goldenthread.vault import api as vault
 
 COPIED = "sharing.copied"
@@ -28,16 +29,16 @@ def copy_for(
 
     The ledger's row is written when the first is asked for. Moments are ISO 8601 text. Raises Http404.
     """
-    relationships.role_in(relationship, by)
+    role = Role(relationships.role_in(relationship, by))
     seats = [seat for seat in relationships.seats_of(relationship.uid) if seat.window_id]
     shared = vault.compartment_of(relationship.uid, vault.CompartmentKind.SHARED)
     covers = [shared.uid, *(seat.window_id for seat in seats if seat.window_id)]
     thing = ("relationship", relationship.uid)
     witness = look(COPIED, relationship, thing, covers=covers, by=by, at=at)
     for seat in seats:
-        yield from _said_in(seat, keyring=keyring, witness=witness)
+        yield from _said_in(seat, role, at=at, keyring=keyring, witness=witness)
     kept = chain(
-        _as("release", copy_of_releases(relationship, keyring=keyring, witness=witness)),
+        _as("release", copy_of_releases(relationship, role, keyring=keyring, witness=witness)),
         _as("from_outside", copy_of_notes(relationship, keyring=keyring, witness=witness)),
     )
     yield from kept
@@ -52,7 +53,8 @@ def copy_of_windows(
         if seat.window_id and terms.may(seat.role, "read", "hope"):
             thing = ("seat", seat.uid)
             witness = look(COPIED, seat.relationship, thing, covers=[seat.window_id], by=by, at=at)
-            yield from _said_in(seat, keyring=keyring, witness=witness)
+            role = Role(seat.role)
+            yield from _said_in(seat, role, at=at, keyring=keyring, witness=witness)
         for line in released_lines(seat, terms, at=at):
             text = the_released(seat, line.uid, by=by, at=at, keyring=keyring)
             yield {
@@ -65,9 +67,16 @@ def copy_of_windows(
 
 
 def _said_in(
-    seat: relationships.Seat, *, keyring: vault.Keyring, witness: ledger.Witness
+    seat: relationships.Seat,
+    reader: Role,
+    *,
+    at: datetime,
+    keyring: vault.Keyring,
+    witness: ledger.Witness,
 ) -> Iterator[dict[str, Any]]:
-    for hope in Hope.objects.filter(seat_uid=seat.uid).order_by("said_at", "uid"):
+    """Give what this role reads in the room, and nothing that its page wouldn't show (INV-6, INV-7)."""
+    hopes, requests = within_reach(seat, reader, at=at)
+    for hope in hopes:
         yield {
             "kind": hope.part,
             "seat": str(seat.uid),
@@ -76,7 +85,7 @@ def _said_in(
             "said_on": hope.said_at.date().isoformat(),
             **vault.unseal(hope, keyring=keyring, witness=witness),
         }
-    for asked in Request.objects.filter(seat_uid=seat.uid).order_by("asked_on", "uid"):
+    for asked in reversed(requests):
         declined = asked.state == "declined"
         yield {
             "kind": "request",

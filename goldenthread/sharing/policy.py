@@ -141,6 +141,13 @@ def may_read(
     return opens
 
 
+def may_look_back(role: str, *, ended: bool) -> Verdict:
+    """Once it is over the coach opens no text of the two's any more; the client's stay the client's."""
+    if ended and role == Role.COACH:
+        return Refused("This is over between you, so its texts are closed to you.")
+    return Allowed()
+
+
 def is_past(until: datetime | None, at: datetime) -> bool:
     """Say whether the moment until which something stays open has come."""
     return until is not None and at >= until

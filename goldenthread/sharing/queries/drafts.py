@@ -83,7 +83,10 @@ def the_draft(
 ) -> DraftSeen:
     """Open one release for one of the two; the ledger's row comes first. Raises Http404."""
     release = the_release(relationship, uid)
-    return _seen(relationship, [release], by=by, at=at, keyring=keyring)[0]
+    seen = _seen(relationship, [release], by=by, at=at, keyring=keyring)
+    if not seen:
+        raise Http404
+    return seen[0]
 
 
 def releases_between(
@@ -111,11 +114,15 @@ def releases_that_are_over(at: datetime) -> list[UUID]:
 
 
 def copy_of_releases(
-    relationship: relationships.Relationship, *, keyring: vault.Keyring, witness: ledger.Witness
+    relationship: relationships.Relationship,
+    role: Role,
+    *,
+    keyring: vault.Keyring,
+    witness: ledger.Witness,
 ) -> Iterator[dict[str, Any]]:
-    """Give each release as plain values, oldest first, for a copy to keep."""
+    """Give each release this one of the two may read as plain values, oldest first, for a copy to keep."""
     rows = Release.objects.filter(relationship_uid=relationship.uid).order_by("drafted_at", "uid")
-    for row in rows:
+    for row in rows if policy.may_look_back(role, ended=_ended(relationship)) else ():
         held = vault.unseal(row, keyring=keyring, witness=witness)
         yield {
             "uid": str(row.uid),
@@ -145,7 +152,7 @@ def _seen(
     keyring: vault.Keyring,
 ) -> list[DraftSeen]:
     role = Role(relationships.role_in(relationship, by))
-    if not rows:
+    if not rows or not policy.may_look_back(role, ended=_ended(relationship)):
         return []
     terms = agreements.terms_in_force(relationship.uid, at=at)
     thing = ("sharing.release", rows[0].uid if len(rows) == 1 else relationship.uid)
@@ -179,6 +186,10 @@ def _seen(
             )
         )
     return seen
+
+
+def _ended(relationship: relationships.Relationship) -> bool:
+    return relationship.ended_at is not None
 
 
 def _may_approve(

@@ -99,7 +99,7 @@ def the_room(
         raise Http404
     put_off = by.uid == pair.coach_uid and is_put_off(seat, at=at)
     reader = Role(relationships.role_in(pair, by) if looking == "pair" else seat.role)
-    said, asked = _within_reach(seat, reader, at=at)
+    said, asked = within_reach(seat, reader, at=at)
     if put_off:
         said = []
     if not said and not asked:
@@ -135,7 +135,7 @@ def the_room(
     )
 
 
-def _within_reach(
+def within_reach(
     seat: relationships.Seat, reader: Role, *, at: datetime
 ) -> tuple[list[Hope], list[Request]]:
     """Give what a role may read here: the client all of it, always (INV-5); others what the table opens (INV-6).
