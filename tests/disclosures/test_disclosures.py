@@ -1,5 +1,8 @@
 """What had to be told outside: noted for both, never changed, and never kept back without a day."""
 
+import io
+import json
+import zipfile
 from datetime import date, timedelta
 from typing import Any
 
@@ -238,3 +241,26 @@ def test_alma_notes_on_the_page_and_ben_reads_it(agreed, as_alma, as_ben):
     page = as_ben.get(answer["Location"]).content.decode()
     assert (WORDS in page, "Alma had asked their supervisor." in page) == (True, True)
     assert as_ben.get(url).status_code == 404
+
+
+@pytest.mark.row("S1.11", "INV-18")
+def test_what_was_told_is_in_bens_copy_and_what_is_kept_back_is_not(
+    agreed, as_ben, as_alma_does, at
+):
+    note(agreed, as_alma_does)
+    note(
+        agreed,
+        as_alma_does,
+        until=at.date() + 10 * DAY,
+        what="Not yet for Ben.",
+        client_was_told=NOT_YET,
+    )
+
+    answer = as_ben.post("/copy/take/")
+
+    copy = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    (kept,) = json.loads(copy.read("01-client/disclosures.json"))
+    assert (kept["what"], kept["decided_by"]) == (WORDS, "The court, and I")
+    assert WORDS in copy.read("01-client/disclosures.html").decode()
+    everything = b"".join(copy.read(name) for name in copy.namelist())
+    assert b"Not yet for Ben." not in everything
