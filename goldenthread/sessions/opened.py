@@ -105,6 +105,8 @@ class Raised:
     plan_may_have_changed: bool
     time_for_a_look: bool
     still_wanted: Sequence[OpenSession]
+    time_to_decide: bool = False
 
     def __bool__(self) -> bool:
-        return self.plan_may_have_changed or self.time_for_a_look or bool(self.still_wanted)
+        asks = self.plan_may_have_changed or self.time_for_a_look or self.time_to_decide
+        return asks or bool(self.still_wanted)

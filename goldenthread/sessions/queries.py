@@ -63,6 +63,14 @@ class Gate:
         duty = self.terms.duty("review_after.client")
         return duty.sessions if duty else None
 
+    def is_tried_out(self, met: Sequence[CoachingSession]) -> bool:
+        """Say whether a short first agreement has had its sessions, so that the client decides (S0.8)."""
+        short = next((each for each in self.terms.standing if each.term.key == "short"), None)
+        if short is None:
+            return False
+        since = [row for row in met if row.state_at and short.since and row.state_at >= short.since]
+        return len(since) >= int(short.term["sessions"])
+
 
 def rows_of(relationship: relationships.Relationship) -> QuerySet[CoachingSession]:
     """Give the sessions of a relationship, unopened."""
@@ -138,11 +146,11 @@ def raised(
     rows = list(rows_of(relationship).exclude(state=SessionState.CALLED_OFF))
     readable = [row for row in rows if role == Role.CLIENT or gate.opens(row.aim)]
     outside = [row for row in readable if row.outside_plan and _since(row.aim, looked)]
+    took_place = [row for row in rows if row.state == SessionState.TOOK_PLACE]
     met = [
         row
-        for row in rows
-        if row.state == SessionState.TOOK_PLACE
-        and (looked is None or (row.state_at is not None and row.state_at > looked))
+        for row in took_place
+        if looked is None or (row.state_at is not None and row.state_at > looked)
     ]
     retired = plans.goals_retired(relationship.uid)
     asking = [row for row in readable if _asks(row, retired)]
@@ -151,6 +159,7 @@ def raised(
         plan_may_have_changed=policy.asks_about_plan(len(outside)),
         time_for_a_look=policy.asks_for_a_look(len(met), every=gate.sessions_between_looks),
         still_wanted=[each for each in opened if each.asks_still_wanted],
+        time_to_decide=gate.is_tried_out(took_place),
     )
 
 

@@ -18,9 +18,12 @@ class SharingConfig(AppConfig):
             verbs,
         )
         from goldenthread.sharing.queries import continuity, room  # noqa: PLC0415 (as above)
+        from goldenthread.sharing.wishes import hopes_beside  # noqa: PLC0415 (as above)
+        from goldenthread.swaps import api as swaps  # noqa: PLC0415 (as above)
 
         relationships.when_a_seat_closes(closing.close_all)
         agreements.ask_continuity_of(continuity.known_of)
+        swaps.show_beside("wishes", hopes_beside)
         shown.count_for_coach_with(
             "hope", room.count_hopes_open_to_coach, url_name="sharing:releases"
         )

@@ -282,6 +282,19 @@ def test_how_often_is_what_both_agreed(meeting):
     assert meeting.raised().time_for_a_look
 
 
+@pytest.mark.row("S0.8")
+def test_after_a_short_first_time_it_is_the_client_who_decides(meeting):
+    meeting.became(meeting.put(), TOOK_PLACE)
+    meeting.at += timedelta(minutes=1)
+    open_term(meeting.relationship, "short", since=meeting.at, sessions=2)
+    meeting.became(meeting.put(), TOOK_PLACE)
+    assert not meeting.raised("ben")
+
+    meeting.became(meeting.put(), TOOK_PLACE)
+
+    assert [meeting.raised(who).time_to_decide for who in ("alma", "ben")] == [True, True]
+
+
 def test_sessions_that_took_place_are_counted_by_month_and_others_are_not(meeting):
     for day in (date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1)):
         meeting.became(meeting.put(day), TOOK_PLACE)
