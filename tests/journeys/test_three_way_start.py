@@ -8,12 +8,35 @@ from tests.journeys.keyboard import Hands
 from tests.journeys.someone import Someone
 from tests.journeys.visitor import Visitor
 
-PURPOSE = {"Alma": "You asked, and I like the question.", "Ben": "I said yes too often this year."}
-TRUST = {"Alma": "they say when they don’t know.", "Ben": "nothing I say comes back to me."}
+# What is written apart: its title, and for Alma and for Ben the question answered, and the answer.
+FIRST_APART = (
+    (
+        "Purpose",
+        (three_way.WHY_NOW, "You asked, and I like the question."),
+        (three_way.WHY_NOW, "I said yes too often this year."),
+    ),
+    (
+        "Trust cards",
+        (three_way.TRUST, "they say when they don’t know."),
+        (three_way.TRUST, "nothing I say comes back to me."),
+    ),
+)
+MORE_APART = (
+    (
+        "Who wants what from this?",
+        ("What’s in it for you?", "Pay, and a case towards my diploma."),
+        ("What do others want you to get from it?", "Dara wants me to stay in Lisbon."),
+    ),
+    (
+        "When something goes wrong",
+        (three_way.ASSUME, "that you were busy, and not that you were cross."),
+        (three_way.ASSUME, "that you have told somebody."),
+    ),
+)
 
 
 @pytest.mark.slow
-@pytest.mark.row("S2.8", "S1.1", "S2.14", "S4.1", "S4.8", "INV-4", "INV-5", "INV-6", "G23")
+@pytest.mark.row("S2.8", "S2.19", "S1.1", "S2.14", "S4.1", "S4.8", "INV-4", "INV-5", "INV-6", "G23")
 @pytest.mark.parametrize(
     ("size", "script"),
     [("desk", True), ("phone", True), ("desk", False)],
@@ -33,7 +56,9 @@ def test_three_begin_together(agreed, windows, size, script):
     ben.sign_in()
     by_keys = script and size == "desk"
 
-    _write_apart_and_open_together(alma, ben, agreed.home)
+    # Where no page is looked at there is time for all of it.
+    apart = FIRST_APART if script else (*MORE_APART, *FIRST_APART)
+    _write_apart_and_open_together(alma, ben, agreed.home, apart)
     _agree_on_a_sponsor(alma, ben, agreed.home)
     _see_who_sees(ben, agreed.home)
     window = three_way.take_seat(dara, three_way.invite_to_seat(ben, agreed.home, dara))
@@ -49,21 +74,18 @@ def test_three_begin_together(agreed, windows, size, script):
     _withdraw(ben, dara, draft, window, text)
 
 
-def _write_apart_and_open_together(alma, ben, home) -> None:
-    for title, label, said in (
-        ("Purpose", three_way.WHY_NOW, PURPOSE),
-        ("Trust cards", three_way.TRUST, TRUST),
-    ):
-        three_way.write_half(alma, home, title, {label: said["Alma"]})
+def _write_apart_and_open_together(alma, ben, home, apart) -> None:
+    for title, (asks_her, hers), (asks_him, his) in apart:
+        three_way.write_half(alma, home, title, {asks_her: hers})
         # Alma is ready, and her words wait: Ben learns that she is, and not a word.
         ben.go(alma.page.url)
         ben.sees("Alma is ready")
-        assert said["Alma"] not in ben.text()
-        three_way.write_half(ben, home, title, {label: said["Ben"]})
+        assert hers not in ben.text()
+        three_way.write_half(ben, home, title, {asks_him: his})
         for each in (ben, alma):
             each.page.reload()
-            each.sees(said["Alma"])
-            each.sees(said["Ben"])
+            each.sees(hers)
+            each.sees(his)
     ben.looked_at()
     ben.pictured("opened-together", on="desk")
 

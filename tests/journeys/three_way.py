@@ -6,7 +6,7 @@ from tests.journeys.house import Guest
 from tests.journeys.someone import Someone
 
 TRUST = "I know I can trust someone when …"
-STOP = "I stop when …"
+ASSUME = "When something goes wrong between us, I’ll assume about you …"
 WHY_NOW = "Why now, and why with each other?"
 CLAUSES = (
     ("The sponsor reads only what's released", "Dara reads nothing but words Ben lets her read."),
