@@ -5,8 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, TypeVar
 
 from goldenthread.agreements import states as agreement
+from goldenthread.disclosures import states as disclosures
+from goldenthread.exits import states as exits
+from goldenthread.relationships.seats import states as seats
+from goldenthread.sharing import states as sharing
+
+T = TypeVar("T", bound=StrEnum)
+
+LIVES: tuple[tuple[str, str, str, str, Mapping[Any, frozenset[Any]]], ...] = (
+    (
+        "seats",
+        "The life of a seat beside the two",
+        "A seat is opened by a term both signed, come to by a link, and closed by either at once.",
+        "goldenthread/relationships/seats/states.py",
+        seats.MAY_BECOME,
+    ),
+    (
+        "releases",
+        "The life of a text that leaves",
+        "An edit sets every yes aside. What is released never changes: it is withdrawn, or its day comes.",
+        "goldenthread/sharing/states.py",
+        sharing.MAY_BECOME,
+    ),
+    (
+        "requests",
+        "The life of a request from beside the two",
+        "Nothing is kept of why.",
+        "goldenthread/sharing/states.py",
+        sharing.REQUEST_MAY_BECOME,
+    ),
+    (
+        "disclosures",
+        "The life of a note of what was told outside",
+        "Kept back, it has a day on which that is decided again; the coach's desk opens there first.",
+        "goldenthread/disclosures/states.py",
+        disclosures.MAY_BECOME,
+    ),
+    (
+        "exits",
+        "The life of a leaving",
+        "From the end of a relationship to the erasure of what the two wrote.",
+        "goldenthread/exits/states.py",
+        exits.MAY_BECOME,
+    ),
+)
 
 PLACE = Path(__file__).resolve().parents[1] / "docs" / "states"
 
@@ -49,7 +94,22 @@ def agreement_page() -> str:
     )
 
 
-def _told(table: Mapping[agreement.VersionState, frozenset[agreement.VersionState]]) -> str:
+def table_page(title: str, opening: str, module: str, table: Mapping[T, frozenset[T]]) -> str:
+    """Draw a life that is all in its table; it begins with the table's first word."""
+    lines = [f"    [*] --> {next(iter(table))}"]
+    for start, onward in table.items():
+        lines += [f"    {start} --> {to}" for to in sorted(onward)]
+        lines += [] if onward else [f"    {start} --> [*]"]
+    return _PAGE.format(
+        title=title,
+        opening=opening,
+        module=module,
+        diagram="\n".join(lines),
+        closing=_told(table),
+    )
+
+
+def _told(table: Mapping[T, frozenset[T]]) -> str:
     rows = ["| from | may become |", "|---|---|"]
     for start, onward in table.items():
         told = ", ".join(sorted(onward)) or "nothing any more"
@@ -59,7 +119,10 @@ def _told(table: Mapping[agreement.VersionState, frozenset[agreement.VersionStat
 
 def pages() -> dict[str, str]:
     """Every drawn page, by its file's name."""
-    return {"agreement.md": agreement_page()}
+    return {"agreement.md": agreement_page()} | {
+        f"{name}.md": table_page(title, opening, module, table)
+        for name, title, opening, module, table in LIVES
+    }
 
 
 def main() -> None:
