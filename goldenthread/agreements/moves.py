@@ -92,6 +92,14 @@ def open_version(relationship: Relationship) -> Version:
     return version
 
 
+def hold_versions(relationship: Relationship) -> Version | None:
+    """Hold the versions that stand or are talked about until the transaction ends; give the open one."""
+    rows = Version.objects.select_for_update().filter(
+        relationship_uid=relationship.uid, state__in=[*OPEN, VersionState.IN_FORCE]
+    )
+    return next((version for version in rows.order_by("number") if version.state in OPEN), None)
+
+
 def clause_of(version: Version, uid: UUID) -> Clause:
     """Give a clause of this version. Raises NotAllowed for one of another."""
     clause = version.clauses.filter(uid=uid).first()

@@ -238,13 +238,18 @@ def may_hand_over(
 
 
 def may_sign_paper(
-    holder: UUID | None, *, by: HasUid, is_held: bool, going_on: bool, standing: str
+    holder: UUID | None, *, by: HasUid, is_held: bool, paused: bool, going_on: bool, standing: str
 ) -> Verdict:
-    """Only the holder signs their paper, once, and only the one of the version in force."""
+    """Only the holder signs their paper, once, and only the one of the version in force.
+
+    While the seat is paused nothing is signed: the signature would have nothing to open.
+    """
     if by.uid != holder or not is_held:
         return Refused("Only whoever has this place can sign its paper.")
     if not going_on:
         return HAS_ENDED
+    if paused:
+        return Refused("This seat is paused. Its paper waits until it's open again.")
     hindrances = {
         "none": "There's no paper to sign yet.",
         "outdated": "The clauses have changed since this paper was handed over.",

@@ -466,6 +466,22 @@ def test_opening_again_needs_the_clients_signature(signed):
     assert may_read(signed) == Allowed()
 
 
+@pytest.mark.row("INV-7")
+def test_a_signature_from_before_the_closing_opens_nothing_again(signed):
+    actions.reopen_agreement(signed.relationship, **signed.doing(signed.alma))
+    signed.hear_both()
+    signed.sign(signed.ben)
+    term = TermRow.objects.get(subject="journal.passage")
+    actions.tighten_term(signed.relationship, term, None, **signed.doing(signed.ben))
+
+    signed.sign(signed.alma)
+    assert may_read(signed) == NOTHING
+    assert signed.talk().version.state == "signed_by_one"
+
+    signed.sign(signed.ben)
+    assert may_read(signed) == Allowed()
+
+
 @pytest.mark.row("S1.11")
 def test_words_of_the_clients_can_keep_the_journal_closed(proposed):
     clause = proposed.clause_of_kind(JOURNAL)

@@ -248,3 +248,17 @@ def test_the_table_of_who_can_see_what_follows_every_step(with_sponsor, as_ben, 
 
     assert "A number, and nothing of what was counted" in after
     assert "/agreement/versions/2/#clause-" in after
+
+
+@pytest.mark.row("INV-6")
+def test_a_paused_seats_paper_waits_and_opens_the_seat_once_it_is_open_again(with_sponsor):
+    pair = with_sponsor
+    hand_over(pair)
+    relationships.suspend_seat(seat=pair.seat, **pair.doing(pair.alma))
+    with pytest.raises(NotAllowed, match="paused"):
+        sign(pair)
+
+    relationships.resume_seat(seat=pair.seat, **pair.doing(pair.ben))
+    sign(pair)
+
+    assert may_count(pair) == Allowed()

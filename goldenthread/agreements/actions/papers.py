@@ -96,6 +96,7 @@ def sign_paper(
         seat.person_uid,
         by=by,
         is_held=relationships.is_held(seat, at=at),
+        paused=seat.state == relationships.SeatState.SUSPENDED,
         going_on=relationships.is_going_on(seat.relationship_id),
         standing=paper_standing(seat),
     ).or_raise()

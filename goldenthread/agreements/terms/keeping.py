@@ -115,7 +115,7 @@ def _notes_mean(term: Term) -> str:
 
 
 def _retention_owed(term: Term) -> tuple[Owed, ...]:
-    what = gettext_noop("Erases what was written here, this long after the end.")
+    what = gettext_noop("Has what the two wrote here erased, this long after the end.")
     return (Owed("erase", COACH, what, term["days"], "days"),)
 
 
@@ -268,8 +268,9 @@ declare(
             ),
         ),
         means=lambda _term: gettext_noop(
-            "{days} days after the end Golden Thread erases what was written here. The day is shown "
-            "to you both, and you can take a copy until then."
+            "{days} days after the end Golden Thread erases what you two wrote to each other here. "
+            "{Client}'s own journal stays {client}'s, unless {client} has it erased too. The day is "
+            "shown to you both, and you can take a copy until then."
         ),
         owes=_retention_owed,
         alone=CLIENT,
