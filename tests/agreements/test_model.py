@@ -418,7 +418,7 @@ def test_nothing_older_than_its_opening_is_opened_and_nothing_younger_stays_shut
 
 
 @pytest.mark.row("INV-7")
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(agreements_of_some(), st.data())
 def test_no_row_of_tightenings_opens_anything(terms, data):
     so_far = Told()
