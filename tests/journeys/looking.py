@@ -55,14 +55,24 @@ def look(page: Page) -> None:
 
 def faults_of(page: Page) -> list[str]:
     """Say what is wrong with a page for axe, and about its title and heading."""
-    page.evaluate(AXE)
-    faults = list(page.evaluate(RUN_AXE, RULES))
+    faults = _by_axe(page, RULES)
     if not page.title().strip():
         faults.append("no title")
     headings = page.locator("h1").count()
     if headings != 1:
         faults.append(f"{headings} h1")
     return faults
+
+
+def too_faint(page: Page) -> list[str]:
+    """Say which words of a page stand out too little from what they stand on: what a scheme can change."""
+    return _by_axe(page, {"type": "rule", "values": ["color-contrast"]})
+
+
+def _by_axe(page: Page, rules: list[str] | dict[str, object]) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    return list(page.evaluate(RUN_AXE, rules))
 
 
 def too_wide(page: Page) -> list[str]:

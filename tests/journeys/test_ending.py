@@ -112,7 +112,7 @@ def _dara_finds_nothing(dara, window) -> None:
 
 
 def _alma_reads_nothing(alma, home) -> None:
-    for room in ("journal/shared/", "promises/", "plan/", "sessions/"):
+    for room in ("journal/shared/", "promises/", "plan/", "sessions/", "releases/"):
         alma.go(f"{home}{room}")
         expect(alma.page.locator("h1")).to_have_count(1)
         said = alma.text()

@@ -1,13 +1,16 @@
 """Every page the five can reach in the demo: for axe, for width, in light and dark, on a phone and at a desk."""
 
 import re
+from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Page, ViewportSize
 
 from tests.journeys.conftest import signed_in
-from tests.journeys.looking import DESK, PHONE, SCHEMES, faults_of, too_wide
+from tests.journeys.looking import DESK, PHONE, Scheme, faults_of, too_faint, too_wide
 from tests.journeys.visitor import UID, Visitor
 
+Look = tuple[ViewportSize, Scheme, Callable[[Page], list[str]]]
 CAST = ("Alma", "Ben", "Cleo", "Dara", "Enzo")
 # Addresses that differ in their last word and are the same page: a heading, a line, a number.
 DRAWN_ALIKE = [
@@ -21,7 +24,13 @@ DRAWN_ALIKE = [
         r"^(/desk/how-i-work/)(?!add/|preview/)[\w-]+",
     )
 ]
-LOOKS = [(size, scheme) for size in (PHONE, DESK) for scheme in SCHEMES]
+# Everything at both sizes and in both schemes; the two that are left can differ in contrast alone.
+LOOKS: tuple[Look, ...] = (
+    (PHONE, "light", faults_of),
+    (PHONE, "dark", too_faint),
+    (DESK, "dark", faults_of),
+    (DESK, "light", too_faint),
+)
 
 
 def pages_of(demo, name: str) -> list[str]:
@@ -51,10 +60,10 @@ def test_every_page_is_for_everyone(demo, windows, name):
 
     for path in pages_of(demo, name):
         page.goto(path)
-        for size, scheme in LOOKS:
+        for size, scheme, faults_at in LOOKS:
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
-            found = faults_of(page)
+            found = faults_at(page)
             if found:
                 faults[f"{path} {size['width']} {scheme}"] = found
         wide = too_wide(page)
@@ -70,8 +79,8 @@ def test_every_page_is_for_everyone(demo, windows, name):
 def test_every_page_for_somebody_outside_is_for_everyone(demo, windows, path):
     page = windows(demo)
     page.goto(path)
-    for size, scheme in LOOKS:
+    for size, scheme, faults_at in LOOKS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
-        assert faults_of(page) == []
+        assert faults_at(page) == []
     assert too_wide(page) == []
