@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.core.roles import Role
@@ -36,8 +37,17 @@ RELEASE_STATES: dict[ReleaseState, Any] = {
     ReleaseState.APPROVED_BY_COACH: gettext_lazy("It waits for the client’s yes"),
     ReleaseState.OPEN: gettext_lazy("Open to its reader"),
     ReleaseState.WITHDRAWN: gettext_lazy("Withdrawn. Its reader can’t open it any more"),
-    ReleaseState.EXPIRED: gettext_lazy("Its last day has passed. Its reader can’t open it any more"),
+    ReleaseState.EXPIRED: gettext_lazy(
+        "Its last day has passed. Its reader can’t open it any more"
+    ),
 }
+
+
+def stands(state: ReleaseState, *, readable: bool) -> str:
+    """Say how a text stands. Released isn't open: a clause closed or a seat paused shuts it at once."""
+    if state == ReleaseState.OPEN and not readable:
+        return _("Released. Nothing opens it to its reader now")
+    return str(RELEASE_STATES[state])
 
 
 def role_name(role: Role) -> str:

@@ -9,8 +9,12 @@ import zipfile
 import pytest
 from django.urls import reverse
 
+from goldenthread.core.clock import now
+from goldenthread.core.ids import new_uid
+from goldenthread.courier.models import Letter
 from goldenthread.hats import actions as hats
 from goldenthread.hats.states import OtherRole
+from goldenthread.relationships import api as relationships
 from goldenthread.sharing.states import HopePart
 from tests.sharing.conftest import close_term
 
@@ -74,3 +78,30 @@ def test_a_clause_closed_alone_closes_the_room_of_three_in_a_copy_too(lived, as_
     on_pages, in_copy = read_by(as_alma, lived)
     assert {"Zz3", "Zz4"} & (on_pages | in_copy) == set()
     assert {"Zz3", "Zz4"} & set(re.findall(r"Zz\d(?=:)", copy_of(as_dara))) == set()
+
+
+@pytest.mark.row("INV-4", "INV-6")
+def test_a_text_that_nothing_opens_now_is_not_said_to_be_open(lived, as_ben):
+    page = reverse("sharing:releases", args=[lived.pair.uid])
+    assert "Open to its reader" in as_ben.get(page).content.decode()
+
+    close_term(lived, "A2")
+
+    shown = as_ben.get(page).content.decode()
+    assert "Open to its reader" not in shown
+    assert "Released. Nothing opens it to its reader now" in shown
+
+
+@pytest.mark.row("G26", "INV-14")
+def test_no_letter_tells_a_sponsor_whose_seat_is_paused_that_somebody_wrote(lived, as_ben):
+    relationships.suspend_seat(seat=lived.seat, by=lived.ben.person, at=now())
+    before = Letter.objects.count()
+
+    said = as_ben.post(
+        reverse("sharing:say", args=[lived.pair.uid, lived.seat_uid]),
+        {"part": "answer", "words": "Not for Dara today", "form_uid": str(new_uid())},
+        follow=True,
+    )
+
+    assert "The two of you can read it now" in said.content.decode()
+    assert Letter.objects.count() == before + 1  # the one for Alma

@@ -80,7 +80,7 @@ def test_both_together_open_three_things_and_ben_is_told(trusted):
 def test_fourteen_days_without_a_sign_of_alma_open_it_and_her_return_closes_it(trusted):
     enzo, _dara = trusted
     day = enzo.at.replace(hour=0, minute=0, second=0, microsecond=0)
-    almost, silent = day + timedelta(days=14, seconds=-1), day + timedelta(days=14)
+    almost, silent = day + timedelta(days=15, seconds=-1), day + timedelta(days=15)
 
     with pytest.raises(NotAllowed):
         open_it(enzo, almost)

@@ -70,7 +70,8 @@ def known_of(relationship_uid: UUID, at: datetime) -> agreements.Continuity | No
     said = CannotGoOn.objects.filter(relationship_uid=relationship_uid, said_at__lte=at)
     day = last_check_in(pair.coach_uid)
     return agreements.Continuity(
-        last_check_in=datetime.combine(day, time(), UTC) if day else None,
+        # Only the day is kept, so it counts to its end: fourteen days are never fewer.
+        last_check_in=datetime.combine(day, time.max, UTC) if day else None,
         said_so=frozenset(Role(role) for role in said.values_list("role", flat=True)),
     )
 

@@ -41,6 +41,7 @@ class DraftSeen:
     may_edit: Verdict
     may_approve: Verdict
     may_withdraw: Verdict
+    is_readable: bool = False
     read_at: datetime | None = None
     snapshot: UUID | None = None
 
@@ -181,6 +182,7 @@ def _seen(
                 may_edit=policy.may_edit(stands, role=role),
                 may_approve=_may_approve(row, stands, role, terms=terms, at=at),
                 may_withdraw=policy.may_withdraw(stands, role=role),
+                is_readable=bool(_may_read(row, stands, terms=terms, at=at)),
                 read_at=read.get(row.uid),
                 snapshot=taken.get(row.uid),
             )
@@ -190,6 +192,14 @@ def _seen(
 
 def _ended(relationship: relationships.Relationship) -> bool:
     return relationship.ended_at is not None
+
+
+def _may_read(
+    release: Release, stands: ReleaseState, *, terms: agreements.TermsInForce, at: datetime
+) -> Verdict:
+    """Say whether its reader can open it at this moment: released, and a term in force lets them."""
+    opened = opens.to_read(terms, Role(release.reader_role), released_at=release.released_at)
+    return policy.may_read(stands, until=release.until, at=at, opens=opened)
 
 
 def _may_approve(

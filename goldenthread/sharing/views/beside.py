@@ -49,6 +49,10 @@ def say(request: Any, rel: UUID, seat: UUID) -> HttpResponse:
         chair, HopePart(typed["part"]), typed["words"], form_uid=typed["form_uid"], **here.looking
     )
     here.tell_other()
+    terms = agreements.terms_in_force(here.relationship.uid, at=here.at)
+    if not terms.may(chair.role, "read", opens.HOPE):
+        # A letter would tell of something behind a window that's shut.
+        return here.to("beside", chair.uid, sentence=_("Kept. The two of you can read it now."))
     here.tell(chair.person_uid)
     return here.to("beside", chair.uid, sentence=_("Kept. All three of you can read it now."))
 

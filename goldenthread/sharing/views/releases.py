@@ -189,7 +189,7 @@ def _line(seen: DraftSeen, reader: str) -> dict[str, Any]:
         "seen": seen,
         "reader": reader,
         "role": wording.role_name(role),
-        "stands": wording.RELEASE_STATES[seen.stands],
+        "stands": wording.stands(seen.stands, readable=seen.is_readable),
     }
 
 
