@@ -169,7 +169,7 @@ def _talk_again(pair: Relationship, ben: InDemo, at: datetime) -> None:
     talk = agreements.talk_of(pair, **ben.keys, at=at)
     for spoken in talk.spoken if talk else ():
         tied = spoken.tied
-        if spoken.clause.heading == "margins" and tied is not None:
+        if spoken.clause.term_kind == "A7" and tied is not None:
             agreements.reword_clause(
                 pair,
                 spoken.clause,
