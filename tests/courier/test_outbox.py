@@ -191,4 +191,5 @@ def test_somebody_without_an_address_is_never_written_to(founded, at):
 def test_a_letter_to_a_person_goes_to_their_address(ben, at):
     letter = api.post_to("security_changed", person=ben, token=None, at=at)
 
+    assert letter is not None
     assert letter.kind == "security_changed"

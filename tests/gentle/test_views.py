@@ -163,7 +163,7 @@ def test_without_a_sponsor_no_signed_term_opens_a_sponsor_s_seat(page, agreed, a
         version=version,
         code="A2",
         values=agreements.Term("A2").as_json(),
-        since=version.in_force_at,
+        since=version.in_force_at or version.begun_at,
     )
     assert bool(agreements.may_seat(agreed.uid, Role.SPONSOR, at=now()))
     seats = f"/together/{agreed.uid}/seats/"

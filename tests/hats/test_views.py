@@ -30,7 +30,7 @@ def term(agreed):
     def put(code, subject="", **values):
         version = Version.objects.get(relationship_uid=agreed.uid, state="in_force")
         wanted = agreements.Term(code, subject, values)
-        since = version.in_force_at
+        since = version.in_force_at or version.begun_at
         TermRow.objects.filter(version=version, code=code).delete()
         TermRow.objects.create(
             version=version,

@@ -18,6 +18,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
+def the_page(coach, number=None):
+    page = queries.process_page_of(coach.uid, number)
+    assert page is not None
+    return page
+
+
 def keys(alma, alma_keyring, at):
     return {"by": alma, "at": at, "keyring": alma_keyring}
 
@@ -62,13 +68,13 @@ def test_a_changed_page_is_a_new_version_and_the_old_one_stays(alma_member, keys
     limits = next(part for part in parts if part.section == "limits")
     actions.keep_part(parts, replace(limits, words={"says": "I don’t advise."}), **keys)
 
-    assert queries.process_page_of(alma_member.uid).digest == first.digest
+    assert the_page(alma_member).digest == first.digest
 
     actions.publish_page(queries.draft_parts(**keys), by=alma_member.person, at=at)
 
-    second = queries.process_page_of(alma_member.uid)
+    second = the_page(alma_member)
     assert (second.version, second.digest != first.digest) == (2, True)
-    assert queries.process_page_of(alma_member.uid, 1).digest == first.digest
+    assert the_page(alma_member, 1).digest == first.digest
 
 
 def test_the_same_page_is_not_published_twice(alma_member, keys, at):

@@ -14,7 +14,7 @@ from goldenthread.sharing.models import Release
 from tests.opened_terms import open_term
 from tests.plans.conftest import Planning
 from tests.sharing.conftest import OF_A_SPONSOR, three_at_table
-from tests.sharing.test_pages import snapshot_of
+from tests.sharing.looking import snapshot_of
 
 WORDS = "Say no to Porto before it is asked"
 

@@ -8,166 +8,341 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_keys_and_compartments'),
+        ("vault", "0001_keys_and_compartments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CannotGoOn',
+            name="CannotGoOn",
             fields=[
-                ('seat_uid', models.UUIDField(primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('role', models.CharField(choices=goldenthread.core.roles.beside_words, max_length=16)),
-                ('said_by', models.UUIDField()),
-                ('said_at', models.DateTimeField()),
+                ("seat_uid", models.UUIDField(primary_key=True, serialize=False)),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                (
+                    "role",
+                    models.CharField(choices=goldenthread.core.roles.beside_words, max_length=16),
+                ),
+                ("said_by", models.UUIDField()),
+                ("said_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='CheckIn',
+            name="CheckIn",
             fields=[
-                ('coach_uid', models.UUIDField(primary_key=True, serialize=False)),
-                ('day', models.DateField()),
+                ("coach_uid", models.UUIDField(primary_key=True, serialize=False)),
+                ("day", models.DateField()),
             ],
         ),
         migrations.CreateModel(
-            name='ContinuityOpened',
+            name="ContinuityOpened",
             fields=[
-                ('seat_uid', models.UUIDField(primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('begun_at', models.DateTimeField()),
+                ("seat_uid", models.UUIDField(primary_key=True, serialize=False)),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("begun_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ReadLater',
+            name="ReadLater",
             fields=[
-                ('seat_uid', models.UUIDField(primary_key=True, serialize=False)),
-                ('set_at', models.DateTimeField()),
+                ("seat_uid", models.UUIDField(primary_key=True, serialize=False)),
+                ("set_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='FromOutside',
+            name="FromOutside",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('kind', models.CharField(choices=goldenthread.sharing.states.outside_words, max_length=16)),
-                ('clause_key', models.CharField(blank=True, max_length=32)),
-                ('noted_at', models.DateTimeField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=goldenthread.sharing.states.outside_words, max_length=16
+                    ),
+                ),
+                ("clause_key", models.CharField(blank=True, max_length=32)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField()),
-                ('seat_uid', models.UUIDField(db_index=True)),
-                ('asker_uid', models.UUIDField()),
-                ('state', models.CharField(choices=goldenthread.sharing.states.request_words, default='asked', max_length=16)),
-                ('asked_on', models.DateField()),
-                ('answered_on', models.DateField(null=True)),
-                ('visible_to_client', models.BooleanField(default=True, editable=False)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField()),
+                ("seat_uid", models.UUIDField(db_index=True)),
+                ("asker_uid", models.UUIDField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=goldenthread.sharing.states.request_words,
+                        default="asked",
+                        max_length=16,
+                    ),
+                ),
+                ("asked_on", models.DateField()),
+                ("answered_on", models.DateField(null=True)),
+                ("visible_to_client", models.BooleanField(default=True, editable=False)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('seat_uid', models.UUIDField(db_index=True)),
-                ('reader_uid', models.UUIDField()),
-                ('reader_role', models.CharField(choices=goldenthread.core.roles.beside_words, max_length=16)),
-                ('state', models.CharField(choices=goldenthread.sharing.states.release_words, default='drafted', max_length=32)),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('until', models.DateTimeField(null=True)),
-                ('source_kind', models.CharField(blank=True, max_length=32)),
-                ('source_uid', models.UUIDField(null=True)),
-                ('drafted_by', models.UUIDField()),
-                ('drafted_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='sharing.request')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("seat_uid", models.UUIDField(db_index=True)),
+                ("reader_uid", models.UUIDField()),
+                (
+                    "reader_role",
+                    models.CharField(choices=goldenthread.core.roles.beside_words, max_length=16),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=goldenthread.sharing.states.release_words,
+                        default="drafted",
+                        max_length=32,
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(default=1)),
+                ("until", models.DateTimeField(null=True)),
+                ("source_kind", models.CharField(blank=True, max_length=32)),
+                ("source_uid", models.UUIDField(null=True)),
+                ("drafted_by", models.UUIDField()),
+                ("drafted_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="sharing.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
-                ('release', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='snapshot', to='sharing.release')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
+                (
+                    "release",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="snapshot",
+                        to="sharing.release",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Hope',
+            name="Hope",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField()),
-                ('seat_uid', models.UUIDField(db_index=True)),
-                ('author_uid', models.UUIDField()),
-                ('part', models.CharField(choices=goldenthread.sharing.states.part_words, max_length=16)),
-                ('said_at', models.DateTimeField()),
-                ('visible_to_client', models.BooleanField(default=True, editable=False)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField()),
+                ("seat_uid", models.UUIDField(db_index=True)),
+                ("author_uid", models.UUIDField()),
+                (
+                    "part",
+                    models.CharField(choices=goldenthread.sharing.states.part_words, max_length=16),
+                ),
+                ("said_at", models.DateTimeField()),
+                ("visible_to_client", models.BooleanField(default=True, editable=False)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('visible_to_client', True)), name='hope_is_visible_to_the_client')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("visible_to_client", True)),
+                        name="hope_is_visible_to_the_client",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('edition', models.PositiveIntegerField()),
-                ('role', models.CharField(choices=[('client', 'client'), ('coach', 'coach')], max_length=16)),
-                ('signer_uid', models.UUIDField()),
-                ('signature', models.BinaryField(max_length=64)),
-                ('signed_at', models.DateTimeField()),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='sharing.release')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("client", "client"), ("coach", "coach")], max_length=16
+                    ),
+                ),
+                ("signer_uid", models.UUIDField()),
+                ("signature", models.BinaryField(max_length=64)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="sharing.release",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'edition', 'role'), name='one_yes_each_to_an_edition')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("release", "edition", "role"), name="one_yes_each_to_an_edition"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('visible_to_client', True)), name='request_is_visible_to_the_client'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visible_to_client", True)),
+                name="request_is_visible_to_the_client",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='request_is_asked_until_its_day'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_on__isnull", True), ("state", "asked")),
+                    models.Q(
+                        models.Q(("state", "asked"), _negated=True), ("answered_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="request_is_asked_until_its_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['expired', 'withdrawn'])), models.Q(models.Q(('state__in', ['expired', 'withdrawn']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='release_is_over_from_its_moment'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), ("state__in", ["expired", "withdrawn"])),
+                    models.Q(
+                        models.Q(("state__in", ["expired", "withdrawn"]), _negated=True),
+                        ("closed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="release_is_over_from_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('released_at__isnull', False), _connector='OR'), name='release_is_open_from_its_moment'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "open"), _negated=True),
+                    ("released_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="release_is_open_from_its_moment",
+            ),
         ),
     ]
