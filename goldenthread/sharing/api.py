@@ -9,6 +9,7 @@ from goldenthread.sharing.chores import let_releases_expire
 from goldenthread.sharing.copies import copy_for, copy_of_windows
 from goldenthread.sharing.glance import Glance, glance_at
 from goldenthread.sharing.models import Release
+from goldenthread.sharing.naming import names_for, names_known_to
 from goldenthread.sharing.queries.continuity import plan_sessions_with
 from goldenthread.sharing.queries.drafts import releases_of, the_draft
 from goldenthread.sharing.queries.room import open_requests, waiting_releases
@@ -35,6 +36,8 @@ __all__ = [
     "draft_release",
     "glance_at",
     "let_releases_expire",
+    "names_for",
+    "names_known_to",
     "note_from_outside",
     "open_requests",
     "plan_sessions_with",

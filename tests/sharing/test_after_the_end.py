@@ -105,3 +105,17 @@ def test_no_letter_tells_a_sponsor_whose_seat_is_paused_that_somebody_wrote(live
 
     assert "The two of you can read it now" in said.content.decode()
     assert Letter.objects.count() == before + 1  # the one for Alma
+
+
+@pytest.mark.row("S2.25", "G26")
+def test_no_page_of_the_house_says_ben_s_name_to_a_supervisor_who_may_not_hear_it(
+    with_enzo, as_enzo
+):
+    pages = ["/windows/", "/ledger/", "/ledger/deeds/"]
+    pages += [reverse(f"sharing:{name}", args=[with_enzo.seat_uid]) for name in ("window", "paper")]
+    said = "".join(as_enzo.get(page).content.decode() for page in pages)
+    assert "the client" in said
+    assert "Ben" not in said
+
+    relationships.revoke_seat(seat=with_enzo.seat, by=with_enzo.ben.person, at=now())
+    assert "Ben" not in as_enzo.get("/ledger/deeds/").content.decode()

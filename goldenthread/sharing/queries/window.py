@@ -16,11 +16,11 @@ from goldenthread.agreements import api as agreements
 from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Refused, Verdict
-from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.sharing import opens
 from goldenthread.sharing.attendance import MonthCount, months_counted
 from goldenthread.sharing.glance import Glance, glance_at
+from goldenthread.sharing.naming import names_for
 from goldenthread.sharing.queries.continuity import (
     TRUSTEES,
     Continuity,
@@ -81,7 +81,7 @@ def the_window(
     continuity = continuity_of(pair, at=at) if role in TRUSTEES else None
     return Window(
         role=role,
-        **_names(pair),
+        **_names(pair, role, at=at),
         glance=glance_at(terms, role),
         paper=agreements.paper_standing(seat),
         looks=looks,
@@ -109,7 +109,7 @@ def an_empty_window(
     nobody = Refused("Nobody holds this seat.")
     return Window(
         role=role,
-        **_names(relationship),
+        **_names(relationship, role, at=at),
         glance=glance_at(terms, role),
         paper="none",
         looks=nobody,
@@ -118,9 +118,8 @@ def an_empty_window(
     )
 
 
-def _names(pair: relationships.Relationship) -> dict[str, Any]:
-    uids = [uid for uid in (pair.client_uid, pair.coach_uid) if uid]
-    names = people.names_outside(uids)
+def _names(pair: relationships.Relationship, role: Role, *, at: datetime) -> dict[str, Any]:
+    names = names_for(pair, role, at=at)
     return {
         "client": names.get(pair.client_uid, "") if pair.client_uid else "",
         "coach": names.get(pair.coach_uid, ""),

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.agreements import api as agreements
-from goldenthread.people import api as people
 from goldenthread.sharing.citing import names_by_role
 from goldenthread.sharing.forms import PaperForm
+from goldenthread.sharing.naming import names_for
 from goldenthread.sharing.views.here import AtSeat, at_seat
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
@@ -47,12 +48,13 @@ def sign(request: Any, seat: UUID) -> HttpResponse:
 def _page(here: AtSeat, form: PaperForm | None) -> dict[str, Any]:
     read = agreements.the_paper_of(here.seat, **here.looking)
     pair = here.seat.relationship
-    names = people.names_outside([uid for uid in (pair.client_uid, pair.coach_uid) if uid])
+    names = names_by_role(pair, names_for(pair, here.seat.role, at=here.at))
+    names["Client"] = capfirst(names["Client"])
     return {
         "seat": here.seat,
         "standing": read.standing if read else "none",
         "paper": read,
-        "clauses": _clauses(read, names_by_role(pair, names)) if read else (),
+        "clauses": _clauses(read, names) if read else (),
         "form": form or PaperForm(initial={"shown": read.document.digest if read else ""}),
     }
 

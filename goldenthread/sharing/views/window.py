@@ -16,6 +16,7 @@ from goldenthread.relationships import api as relationships
 from goldenthread.sharing import wording
 from goldenthread.sharing.actions import room
 from goldenthread.sharing.forms import AskForm, HopeForm
+from goldenthread.sharing.naming import names_for, without_name
 from goldenthread.sharing.places import may_ask
 from goldenthread.sharing.queries.reading import the_released
 from goldenthread.sharing.queries.room import the_request
@@ -40,7 +41,9 @@ def windows(request: Any) -> HttpResponse:
     lines = [
         {
             "seat": seat,
-            "client": names.get(seat.relationship.client_uid or seat.uid, ""),
+            "client": without_name(names, seat.relationship, seat.role, at=now()).get(
+                seat.relationship.client_uid or seat.uid, ""
+            ),
             "coach": names.get(seat.relationship.coach_uid, ""),
             "role": wording.role_name(Role(seat.role)),
             "looks": relationships.may_look_through(seat, at=now()),
@@ -140,11 +143,11 @@ def _page(here: AtSeat, form: HopeForm) -> dict[str, Any]:
 
 def _asking(here: AtSeat, form: AskForm) -> dict[str, Any]:
     pair = here.seat.relationship
-    names = people.names_outside([pair.client_uid] if pair.client_uid else [])
+    names = names_for(pair, here.seat.role, at=here.at)
     allowed = may_ask(here.seat, **here.acting)
     return {
         "seat": here.seat,
         "form": form,
-        "client": next(iter(names.values()), ""),
+        "client": names.get(pair.client_uid or here.seat.uid, ""),
         "allowed": allowed,
     }

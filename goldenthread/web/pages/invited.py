@@ -76,7 +76,7 @@ class ToSeat:
         seat = self.invitation.seat
         pair = seat.relationship
         client = pair.client_uid or pair.coach_uid
-        names = people.names_outside([pair.coach_uid, client])
+        names = sharing.names_for(pair, seat.role, at=now())
         person = getattr(request, "person", None)
         return {
             "coach": names.get(pair.coach_uid, ""),

@@ -20,6 +20,7 @@ from goldenthread.core.verdicts import NotAllowed
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
+from goldenthread.sharing import api as sharing
 from goldenthread.ui import http
 from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
@@ -123,7 +124,7 @@ def _page(request: Any, entries: list[ledger.Entry], *, about_me: bool) -> HttpR
     first_page = not request.GET.get("before")
     pairs = list(relationships.relationships_of(person)) if first_page or not about_me else []
     others = {pair.uid: relationships.other_in(pair, person) for pair in pairs}
-    names = _names(person.uid, set(others.values()), shown, about_me=about_me)
+    names = _names(person, set(others.values()), shown, about_me=about_me)
     lines = ledger.prose(shown, names, person.uid)
     with_whom = {pair: names.get(other, "") for pair, other in others.items()}
     context = {
@@ -139,13 +140,14 @@ def _page(request: Any, entries: list[ledger.Entry], *, about_me: bool) -> HttpR
 
 
 def _names(
-    person: UUID, others: set[UUID], shown: Sequence[ledger.Entry], *, about_me: bool
+    person: people.Person, others: set[UUID], shown: Sequence[ledger.Entry], *, about_me: bool
 ) -> dict[UUID, str]:
     """Name the people of these lines. Whom one has a seat beside goes by their name for outside (S2.25)."""
     spoken_of = ledger.people_in(shown)
-    inside = {person, *others, *(spoken_of if about_me else ())}
+    inside = {person.uid, *others, *(spoken_of if about_me else ())}
     outside = spoken_of - inside
-    return people.names_of(inside) | (people.names_outside(outside) if outside else {})
+    known = sharing.names_known_to(person, outside, at=now()) if outside else {}
+    return people.names_of(inside) | known
 
 
 def _kept(person: UUID, with_whom: dict[UUID, str]) -> Iterator[Kept]:
