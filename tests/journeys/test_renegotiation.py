@@ -140,5 +140,6 @@ def _what_was_shared_before_stays_shut(alma, ben, home) -> None:
     ben.looked_at()
     ben.page.get_by_role("checkbox").first.check()
     ben.press("Open what I ticked")
+    expect(ben.page.locator("h1")).not_to_have_text("Shared before: open again")
     alma.go(shared)
     alma.sees(story.PASSAGE)

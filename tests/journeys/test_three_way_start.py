@@ -150,6 +150,7 @@ def _withdraw(ben, dara, draft, window, text) -> None:
     dara.pictured("window", on="phone")
     ben.go(draft)
     ben.press("Withdraw it")
+    ben.is_told("Withdrawn.")
     dara.go(text)
     dara.reads("Nothing here")
     dara.go(window)

@@ -34,6 +34,8 @@ def write_half(someone: Someone, home: str, title: str, answers: dict[str, str])
     someone.press("Keep it")
     someone.reads(title)
     someone.press("I’m ready")
+    ready = someone.page.get_by_role("button", name="I’m ready", exact=True)
+    expect(ready).to_have_count(0)
 
 
 def add_clause(someone: Someone, room: str, kind: str, sentence: str) -> None:
@@ -117,6 +119,7 @@ def sign_paper(dara: Someone, window: str) -> None:
     dara.looked_at()
     dara.fill("Your full name", "Dara")
     dara.press("Sign these clauses")
+    dara.sees("You signed")
 
 
 def hope_and_ask(dara: Someone, window: str) -> None:
