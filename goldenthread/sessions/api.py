@@ -13,11 +13,11 @@ from goldenthread.sessions.actions import (
     say_whether,
     set_card,
 )
+from goldenthread.sessions.ahead import count_took_place
 from goldenthread.sessions.chores import forget_cards_that_are_over
 from goldenthread.sessions.opened import Aim, OpenSession, Raised, Wishes
 from goldenthread.sessions.queries import (
     copy_for,
-    count_took_place,
     next_session,
     raised,
     sessions_of,

@@ -13,7 +13,7 @@ from goldenthread.courier.models import Letter
 from goldenthread.plans import api as plans
 from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
-from goldenthread.sessions import actions, policy, queries
+from goldenthread.sessions import actions, ahead, policy, queries
 from goldenthread.sessions.chores import forget_cards_that_are_over
 from goldenthread.sessions.models import ChallengeCard, CoachingSession, SessionWords
 from goldenthread.sessions.opened import Aim, Wishes
@@ -305,7 +305,7 @@ def test_sessions_that_took_place_are_counted_by_month_and_others_are_not(meetin
     meeting.became(mistaken, PLANNED, who="ben")
 
     uid = meeting.relationship.uid
-    assert [queries.count_took_place(uid, 2026, month) for month in (1, 2, 3)] == [0, 2, 1]
+    assert [ahead.count_took_place(uid, 2026, month) for month in (1, 2, 3)] == [0, 2, 1]
 
 
 def test_at_the_end_the_client_may_say_whether_it_was_what_it_was_for(meeting):
