@@ -37,72 +37,92 @@ class Room(NamedTuple):
     role: str = ""
 
 
-# Every room of a pair beside those the page draws by itself. Each domain adds a line.
-ROOMS: tuple[Room, ...] = (
-    Room(
-        "agreements:sight",
-        _("Who can see what"),
-        _("Drawn from the clauses in force, and from nothing else."),
+# Every room of a pair beside those the page draws by itself, in groups. Each domain adds a line.
+ROOMS: tuple[tuple[Promise, tuple[Room, ...]], ...] = (
+    (
+        _("What you settle together"),
+        (
+            Room(
+                "agreements:sight",
+                _("Who can see what"),
+                _("Drawn from the clauses in force, and from nothing else."),
+            ),
+            Room(
+                "plans:plan",
+                _("The plan"),
+                _("What the client would like, in their words, and what you settle about it."),
+            ),
+            Room(
+                "sessions:sessions",
+                _("Sessions"),
+                _("Which days, and what each is for. The client speaks first."),
+            ),
+        ),
     ),
-    Room(
-        "plans:plan",
-        _("The plan"),
-        _("What the client would like, in their words, and what you settle about it together."),
+    (
+        _("Who you are to each other"),
+        (
+            Room(
+                "swaps:swaps",
+                _("Opened together"),
+                _("What you each write apart, and open at the same moment."),
+            ),
+            Room(
+                "swaps:how_i_like_to_work",
+                _("How I like to work"),
+                _("Yours to write, any day: pace, directness, silence, what helps."),
+                "client",
+            ),
+            Room(
+                "swaps:how_i_like_to_work",
+                _("How your client likes to work"),
+                _("In their own words, if they’ve written any."),
+                "coach",
+            ),
+            Room(
+                "hats:roles",
+                _("Roles between you"),
+                _("What else you are to each other, and who decides what."),
+            ),
+        ),
     ),
-    Room(
-        "sessions:sessions",
-        _("Sessions"),
-        _("Which days, and what each is for. The client speaks first."),
-    ),
-    Room(
-        "swaps:swaps",
-        _("Opened together"),
-        _("What you each write apart, and open at the same moment."),
-    ),
-    Room(
-        "swaps:how_i_like_to_work",
-        _("How I like to work"),
-        _("Yours to write, any day: pace, directness, silence, what helps."),
-        "client",
-    ),
-    Room(
-        "swaps:how_i_like_to_work",
-        _("How your client likes to work"),
-        _("In their own words, if they’ve written any."),
-        "coach",
-    ),
-    Room(
-        "hats:roles",
-        _("Roles between you"),
-        _("What else you are to each other, and who decides what."),
-    ),
-    Room(
-        "web:seats",
-        _("Seats beside you"),
-        _("Who sits beside the two of you, and how either of you closes a seat."),
-    ),
-    Room(
-        "sharing:releases",
-        _("What leaves"),
-        _("The one way out: word for word as approved, for one reader, withdrawn at any time."),
-    ),
-    Room(
-        "sharing:previews",
-        _("See as somebody else"),
-        _("The very page your sponsor, your coach or a supervisor would see."),
-        "client",
-    ),
-    Room(
-        "sharing:outside",
-        _("What came from outside"),
-        _("Who asked about the client by another road, and what was answered."),
-    ),
-    Room(
-        "sharing:continuity",
-        _("If the coach can’t go on"),
-        _("Who is named, what little they would see, and when."),
+    (
+        _("Others, and the way out"),
+        (
+            Room(
+                "web:seats",
+                _("Seats beside you"),
+                _("Who sits beside the two of you, and how either of you closes a seat."),
+            ),
+            Room(
+                "sharing:releases",
+                _("What leaves"),
+                _("Word for word as approved, for one reader, withdrawn at any time."),
+            ),
+            Room(
+                "sharing:previews",
+                _("See as somebody else"),
+                _("The very page your sponsor, your coach or a supervisor would see."),
+                "client",
+            ),
+            Room(
+                "sharing:outside",
+                _("What came from outside"),
+                _("Who asked about the client by another road, and what was answered."),
+            ),
+            Room(
+                "sharing:continuity",
+                _("If the coach can’t go on"),
+                _("Who is named, what little they would see, and when."),
+            ),
+        ),
     ),
 )
+
+
+def rooms_for(role: str) -> list[tuple[Promise, list[Room]]]:
+    """Give the rooms of one of the two, in their groups."""
+    return [(group, [room for room in rooms if room.role in {"", role}]) for group, rooms in ROOMS]
 
 
 @require_GET
@@ -130,7 +150,7 @@ def together(request: Any, rel: UUID) -> HttpResponse:
             for goal in plans.open_goals(here, by=person, at=at, keyring=request.keyring)
             if goal.is_open_to_coach
         ][:FEW],
-        "rooms": [room for room in ROOMS if room.role in {"", role}],
+        "rooms": rooms_for(role),
         "fingerprint": vault.fingerprint(shared, keyring=request.keyring),
     }
     return http.render(request, "web/together.html", context)
