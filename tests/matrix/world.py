@@ -19,6 +19,7 @@ from goldenthread.exits import actions as exits
 from goldenthread.exits.chores import erase_what_is_due
 from goldenthread.exits.views import _end_all
 from goldenthread.relationships import api as relationships
+from goldenthread.sharing import api as sharing
 from goldenthread.vault import api as vault
 from goldenthread.web.days.who import InDemo
 from goldenthread.web.demo import begin, build_demo, come_in
@@ -48,6 +49,7 @@ def build(name: str, nobody: Client) -> World:
     relationships.invite_client(address="h@example.org", called="H", **alma.keys, at=at)
     (pair,) = relationships.relationships_of(ben.unlocked.person)
     _keep_something_back(pair, alma, at)
+    _ask_once_more(pair, dara, at)
     world = World({route.called: _things(route, pair) for route in routes()})
     WORLDS[name](pair, {Role.SPONSOR: dara, Role.SUPERVISOR: enzo}, (alma, ben), at)
     world.things = {door: _with_seat(door, things, pair) for door, things in world.things.items()}
@@ -75,6 +77,13 @@ def _things(route: Route, pair: Any) -> dict[str, Any]:
     assert seat is not None
     own = Own(pair.uid, seat.uid, pair.coach_uid, pair.client_uid)
     return {thing: example_for(route, thing)(own) for thing in route.things}
+
+
+def _ask_once_more(pair: Any, dara: InDemo, at: datetime) -> None:
+    seat = relationships.standing_seat(pair.uid, Role.SPONSOR)
+    assert seat is not None
+    seat.relationship = pair
+    sharing.ask(seat, "And until when?", **dara.keys, at=at)
 
 
 def _keep_something_back(pair: Any, alma: InDemo, at: datetime) -> None:
