@@ -17,13 +17,13 @@ from goldenthread.web.demo import introduce
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
 def the_page(coach, number=None):
     page = queries.process_page_of(coach.uid, number)
     assert page is not None
     return page
 
 
+@pytest.fixture
 def keys(alma, alma_keyring, at):
     return {"by": alma, "at": at, "keyring": alma_keyring}
 
