@@ -53,7 +53,9 @@ def build(name: str, nobody: Client) -> World:
     world = World({route.called: _things(route, pair) for route in routes()})
     WORLDS[name](pair, {Role.SPONSOR: dara, Role.SUPERVISOR: enzo}, (alma, ben), at)
     world.things = {door: _with_seat(door, things, pair) for door, things in world.things.items()}
-    browsers = {"client": ben, "coach": alma, "sponsor": dara, "supervisor": enzo}
+    browsers = {"sponsor": dara, "supervisor": enzo}
+    if not name.startswith("seats"):
+        browsers |= {"client": ben, "coach": alma}
     strangers = {"another-coach": cleo, "another-client": finn, "no-role": gita}
     if name == EVERYBODY_COMES:
         browsers |= strangers
