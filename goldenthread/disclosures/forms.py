@@ -18,7 +18,7 @@ from goldenthread.disclosures.happening import (
     WORDS_MOST,
     Happening,
 )
-from goldenthread.ui.fields import day, words
+from goldenthread.ui.typed import TypedField, day_field
 
 _AGAIN = gettext_lazy("When do you decide this again?")
 _AGAIN_HINT = gettext_lazy("At most thirty days from now. On that day your desk opens here first.")
@@ -35,20 +35,25 @@ class NoteForm(forms.Form):
             "invalid_choice": gettext_lazy("Choose one of the cases you both signed"),
         },
     )
-    told_on = day(
+    told_on = day_field(
         label=gettext_lazy("When did you tell them?"),
         empty=gettext_lazy("Choose the day you told them"),
     )
-    to_whom = words(
-        LINE_MOST, label=gettext_lazy("Whom did you tell?"), empty=gettext_lazy("Write whom")
+    to_whom = TypedField(
+        LINE_MOST,
+        rows=2,
+        label=gettext_lazy("Whom did you tell?"),
+        empty=gettext_lazy("Write whom"),
     )
-    what = words(
+    what = TypedField(
         WORDS_MOST,
+        rows=5,
         label=gettext_lazy("What exactly did you tell?"),
         empty=gettext_lazy("Write what you told, and no more than that"),
     )
-    decided_by = words(
+    decided_by = TypedField(
         LINE_MOST,
+        rows=2,
         label=gettext_lazy("Who decided that it had to be told?"),
         empty=gettext_lazy("Write who decided it; often that’s you"),
     )
@@ -73,8 +78,8 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Had the two of you spoken about it?"),
         error_messages={"required": gettext_lazy("Say whether you had spoken about it")},
     )
-    why = words(LINE_MOST, label=gettext_lazy("If not before: why not?"))
-    look_again_on = day(label=_AGAIN, hint=_AGAIN_HINT)
+    why = TypedField(LINE_MOST, rows=2, label=gettext_lazy("If not before: why not?"))
+    look_again_on = day_field(label=_AGAIN, hint=_AGAIN_HINT)
 
     def __init__(self, *args: Any, grounds: Mapping[str, str], **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -110,13 +115,14 @@ class NoteForm(forms.Form):
 class AgainForm(forms.Form):
     """Why the client still can't be told, and when that is decided again."""
 
-    why = words(
+    why = TypedField(
         LINE_MOST,
+        rows=2,
         label=gettext_lazy("Why can’t it be told yet?"),
         empty=gettext_lazy("Write why it can’t be told yet"),
-        hint=gettext_lazy("They’ll read this too, when you tell them."),
+        help_text=gettext_lazy("They’ll read this too, when you tell them."),
     )
-    until = day(
+    until = day_field(
         label=_AGAIN,
         empty=gettext_lazy("Choose the day on which you decide this again"),
         hint=_AGAIN_HINT,

@@ -12,8 +12,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldenthread.core.ids import new_uid
 from goldenthread.journal import places, policy
+from goldenthread.ui.typed import OnceField
 
 
 class WordsField(forms.CharField):
@@ -35,24 +35,6 @@ class WordsField(forms.CharField):
                 "have": number_format(len(value), use_l10n=True, force_grouping=True),
             }
             raise forms.ValidationError(says)
-
-
-class OnceField(forms.UUIDField):
-    """The uid of what this form will make, so that sending it twice makes one thing.
-
-    A missing or broken one is replaced, never complained about: the writer can't mend it.
-    """
-
-    widget = forms.HiddenInput
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, initial=new_uid, **kwargs)
-
-    def clean(self, value: Any) -> UUID:
-        try:
-            return super().clean(value) or new_uid()
-        except forms.ValidationError:
-            return new_uid()
 
 
 class EntryForm(forms.Form):

@@ -48,6 +48,20 @@ class TypedField(forms.CharField):
         """Leave Django's check for NULs out: `to_python` has dropped them."""
 
 
+def day_field(*, label: Any, empty: Any = "", hint: Any = "") -> forms.DateField:
+    """Give a field for a day of the calendar; with `empty` it mustn't be left empty."""
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=bool(empty),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": empty,
+            "invalid": gettext_lazy("Choose a day of the calendar"),
+        },
+    )
+
+
 class OnceField(forms.UUIDField):
     """The uid of what a form will make, so that sending it twice makes one thing.
 

@@ -219,7 +219,7 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_missing(agreed, as_alma)
             WORDS,
             "x" * 401,
             "Choose a day of the calendar",
-            "This is 401 characters long and 400 is the most.",
+            "This holds 400 characters and has 401.",
             "Choose the day on which you decide this again",
             "Write why you didn’t speak about it first",
         )
