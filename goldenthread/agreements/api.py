@@ -24,7 +24,7 @@ from goldenthread.agreements.checks import unknown_terms
 from goldenthread.agreements.copies import copy_for, papers_copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
 from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
-from goldenthread.agreements.printed_copies import printed, signed_numbers
+from goldenthread.agreements.printed_copies import printed, printed_paper, signed_numbers
 from goldenthread.agreements.printing.verifier_text import verifier_text
 from goldenthread.agreements.queries import (
     PaperRead,
@@ -83,6 +83,7 @@ __all__ = [
     "paper_standing",
     "papers_copy_for",
     "printed",
+    "printed_paper",
     "propose_agreement",
     "reopen_agreement",
     "reword_clause",

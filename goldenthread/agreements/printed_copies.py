@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.http import Http404
+
 from goldenthread.agreements import documents, queries
 from goldenthread.agreements.models import Version
 from goldenthread.agreements.policy import role_of
+from goldenthread.agreements.printing.from_paper import copy_of_paper
 from goldenthread.agreements.printing.from_version import copy_of
 from goldenthread.agreements.printing.in_html import html_of
 from goldenthread.agreements.printing.in_pdf import pdf_of
@@ -48,4 +51,19 @@ def printed(
     names = people.names_of(roles)
     called = {COACH: "", CLIENT: ""} | {roles[uid]: name for uid, name in names.items()}
     copy = copy_of(opened, Reader(role, called, roles))
+    return pdf_of(copy, at=at) if kind == PDF else html_of(copy)
+
+
+def printed_paper(
+    seat: relationships.Seat, kind: str, *, by: HasUid, at: datetime, keyring: vault.Keyring
+) -> bytes:
+    """Give a seat's signed paper as one file, "html" or "pdf", that proves itself.
+
+    For its holder and for either of the two. Raises Http404 before it was signed, and NoGrant for
+    anyone without a key to the seat's window.
+    """
+    read = queries.the_paper_of(seat, by=by, at=at, keyring=keyring)
+    if read is None or read.signed_at is None:
+        raise Http404
+    copy = copy_of_paper(read)
     return pdf_of(copy, at=at) if kind == PDF else html_of(copy)

@@ -19,6 +19,7 @@ from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
 PAGE = "sharing/paper.html"
+_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
 @require_GET
@@ -43,6 +44,18 @@ def sign(request: Any, seat: UUID) -> HttpResponse:
     except agreements.WordsChanged:
         return here.to("paper", _("The clauses changed while you were reading. Read them again."))
     return here.to("window", _("Signed. Your window is open from now on."))
+
+
+@require_POST
+@vault.signed_in
+def copy(request: Any, seat: UUID, kind: str) -> HttpResponse:
+    """Give the signed paper as one file that proves itself, in HTML or as a PDF."""
+    here = at_seat(request, seat)
+    answer = HttpResponse(
+        agreements.printed_paper(here.seat, kind, **here.looking), content_type=_TYPES[kind]
+    )
+    answer["Content-Disposition"] = f'attachment; filename="my-clauses.{kind}"'
+    return answer
 
 
 def _page(here: AtSeat, form: PaperForm | None) -> dict[str, Any]:
