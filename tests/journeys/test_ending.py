@@ -34,7 +34,7 @@ def three(lived_in, windows, request):
 
 
 @pytest.mark.slow
-@pytest.mark.row("INV-20", "S2.14", "S1.15", "S3.12")
+@pytest.mark.row("INV-20", "S2.14", "S3.12")
 def test_ben_ends_it_and_keeps_what_is_his(three, tmp_path):
     alma, ben, dara = three
     window = dara.page.url

@@ -109,7 +109,7 @@ def test_an_empty_or_overlong_draft_is_refused(two):
     assert Draft.objects.count() == 0
 
 
-@pytest.mark.row("S2.8")
+@pytest.mark.row("S2.8", "S3.1")
 def test_only_the_client_leaves_a_question_out(two):
     words = said(trust=HIS, stop="never kept")
     left_out = type(words)(words.answers, frozenset({"stop"}))
