@@ -20,8 +20,9 @@ from goldenthread.swaps import finding, lines, policy, verbs
 from goldenthread.swaps.halves import Written, seal_written, without
 from goldenthread.swaps.kinds import SwapKind
 from goldenthread.swaps.likings import LikingSaid, seal_liking
-from goldenthread.swaps.models import Addition, Draft, Half, Liking, Swap
+from goldenthread.swaps.models import Addition, Adjustment, Draft, Half, Liking, Swap
 from goldenthread.swaps.reading import OpenDraft
+from goldenthread.swaps.states import Noticed
 from goldenthread.vault import api as vault
 
 
@@ -224,12 +225,70 @@ def keep_liking(
 
 
 @transaction.atomic
+def say_what_changes(
+    relationship: relationships.Relationship,
+    words: str,
+    *,
+    uid: UUID,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> Adjustment:
+    """Let the coach say what they'll change, for both to read. The same form sent twice says it once.
+
+    Raises NotAllowed for anyone but the coach, and before the client has written anything.
+    """
+    before = Adjustment.objects.filter(relationship_uid=relationship.uid, uid=uid).first()
+    if before is not None:
+        return before
+    policy.may_adjust(
+        role=relationships.role_in(relationship, by),
+        going_on=relationships.is_going_on(relationship.uid),
+        written=Liking.objects.filter(relationship_uid=relationship.uid).exists(),
+        words=words,
+    ).or_raise()
+    said = Adjustment(
+        uid=uid,
+        compartment=finding.shared_of(relationship),
+        relationship_uid=relationship.uid,
+        author_uid=by.uid,
+        said_at=at,
+    )
+    vault.seal(said, {"words": words}, keyring=keyring)
+    said.save(force_insert=True)
+    line = lines.of_pair(relationship, by=by, at=at)
+    ledger.record(verbs.ADJUSTED, **line, thing=("adjustment", said.uid))
+    return said
+
+
+@transaction.atomic
+def say_noticed(
+    relationship: relationships.Relationship,
+    adjustment: Adjustment,
+    noticed: Noticed,
+    *,
+    by: HasUid,
+    at: datetime,
+) -> Adjustment:
+    """Let the client say whether they've noticed it. Only the client can. Raises NotAllowed."""
+    going_on = relationships.is_going_on(relationship.uid)
+    role = relationships.role_in(relationship, by)
+    policy.may_say_noticed(role=role, going_on=going_on).or_raise()
+    adjustment.noticed, adjustment.noticed_at = noticed.value, at
+    adjustment.save(update_fields=["noticed", "noticed_at"])
+    line = lines.of_pair(relationship, by=by, at=at)
+    ledger.record(verbs.NOTICED, **line, thing=("adjustment", adjustment.uid))
+    return adjustment
+
+
+@transaction.atomic
 def take_back_likings(
     relationship: relationships.Relationship, *, by: HasUid, at: datetime
 ) -> None:
     """Delete all that was ever written of how the client likes to work. Needs nobody's leave."""
     policy.may_take_back_liking(role=relationships.role_in(relationship, by)).or_raise()
     Liking.objects.filter(relationship_uid=relationship.uid).delete()
+    Adjustment.objects.filter(relationship_uid=relationship.uid).delete()
     line = lines.of_pair(relationship, by=by, at=at)
     ledger.record(verbs.LIKING_TAKEN_BACK, **line)
 

@@ -12,9 +12,9 @@ from goldenthread.relationships import api as relationships
 from goldenthread.swaps import lines, policy, verbs
 from goldenthread.swaps.halves import Written
 from goldenthread.swaps.kinds import the_kind
-from goldenthread.swaps.liking_queries import opened_likings
-from goldenthread.swaps.likings import PLACES, TITLE
-from goldenthread.swaps.models import Addition, Draft, Half, Liking, Swap
+from goldenthread.swaps.liking_queries import adjustments_of, opened_likings
+from goldenthread.swaps.likings import ADJUSTED_TITLE, ALL, TITLE
+from goldenthread.swaps.models import Addition, Adjustment, Draft, Half, Liking, Swap
 from goldenthread.swaps.queries import Halves, additions_of, open_draft, open_halves
 from goldenthread.vault import api as vault
 
@@ -58,6 +58,15 @@ def copy_for(
         }
     if policy.may_read_liking(role=role, going_on=relationship.ended_at is None):
         yield from _likings(relationship, asked | {"witness": witness})
+        for each in adjustments_of(relationship, **asked, witness=witness):
+            yield {
+                "kind": "what_i_will_change",
+                "title": ADJUSTED_TITLE,
+                "uid": str(each.uid),
+                "kept_at": each.said_at.isoformat(),
+                "said": [{"asks": ADJUSTED_TITLE, "words": each.words}],
+                "noticed": each.noticed.value,
+            }
 
 
 def _likings(
@@ -71,7 +80,7 @@ def _likings(
             "kept_at": row.kept_at.isoformat(),
             "said": [
                 {"asks": place.asks, "words": said.words[place.key]}
-                for place in PLACES
+                for place in ALL
                 if place.key in said.words
             ],
         }
@@ -85,8 +94,11 @@ def _witness(
     halves = Half.objects.filter(**of_pair, let_go_at__isnull=False)
     added = Addition.objects.filter(**of_pair)
     likings = Liking.objects.filter(relationship_uid=relationship.uid)
+    adjusted = Adjustment.objects.filter(relationship_uid=relationship.uid)
     covers = [
-        uid for rows in (halves, added, likings) for uid in rows.values_list("uid", flat=True)
+        uid
+        for rows in (halves, added, likings, adjusted)
+        for uid in rows.values_list("uid", flat=True)
     ]
     if not covers:
         return None

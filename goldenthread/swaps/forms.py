@@ -9,13 +9,15 @@ from django import forms
 from django.forms import BoundField
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goldenthread.core.ids import new_uid
 from goldenthread.swaps import policy
 from goldenthread.swaps.halves import Answered, Written
 from goldenthread.swaps.kinds import Prompt, SwapKind
-from goldenthread.swaps.likings import PLACES, LikingSaid
+from goldenthread.swaps.likings import ALL, FIT_WORDS, FITS, PLACES, LikingSaid
 from goldenthread.swaps.reading import OpenDraft
+from goldenthread.ui.typed import OnceField
 
 ANSWER, OUT = "answer_", "leave_out_"
 
@@ -182,13 +184,45 @@ class LikingForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
 
+        words = [(word, _(word)) for word in FIT_WORDS]
+        for place in FITS:
+            self.fields[place.key] = forms.ChoiceField(
+                label=_(place.asks),
+                required=False,
+                choices=[("", _("nothing to say")), *words],
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": _("Choose one of these")},
+            )
+
     @property
     def said(self) -> LikingSaid:
         """What was typed, clean."""
-        words = {place.key: self.cleaned_data[place.key].strip() for place in PLACES}
+        words = {place.key: self.cleaned_data[place.key].strip() for place in ALL}
         return LikingSaid({key: text for key, text in words.items() if text})
 
     @property
     def places(self) -> list[BoundField]:
         """Each place, in the order of the page."""
         return [self[place.key] for place in PLACES]
+
+    @property
+    def fits(self) -> list[BoundField]:
+        """How it has fitted lately, one choice each."""
+        return [self[place.key] for place in FITS]
+
+
+class AdjustmentForm(forms.Form):
+    """What a coach will change."""
+
+    uid = OnceField()
+    words = Words(
+        most=policy.LIKING_MOST,
+        label=gettext_lazy("What I’ll change"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"].strip()
+        if not words:
+            raise forms.ValidationError(_("Write a few words first."))
+        return words

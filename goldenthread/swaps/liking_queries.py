@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from uuid import UUID
+
+from django.http import Http404
 
 from goldenthread.core.persons import HasUid
 from goldenthread.core.word_diff import Piece
@@ -13,14 +16,15 @@ from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.swaps import lines, policy, verbs
 from goldenthread.swaps.likings import (
+    ALL,
     NOTHING,
-    PLACES,
     LikingSaid,
     Place,
     changes_between,
     open_liking,
 )
-from goldenthread.swaps.models import Liking
+from goldenthread.swaps.models import Adjustment, Liking
+from goldenthread.swaps.states import Noticed
 from goldenthread.vault import api as vault
 
 
@@ -48,7 +52,7 @@ class LikingPage:
     def shown(self) -> tuple[tuple[Place, str], ...]:
         """Each place that says something, with its words, in the order of the page."""
         words = self.said.words
-        return tuple((place, words[place.key]) for place in PLACES if place.key in words)
+        return tuple((place, words[place.key]) for place in ALL if place.key in words)
 
 
 def liking_page(
@@ -86,3 +90,51 @@ def opened_likings(
         line = lines.of_pair(relationship, by=by, at=at)
         witness = ledger.witness(verbs.LIKING_READ, **line, covers=[row.uid for row in rows])
     return [(row, open_liking(row, keyring=keyring, witness=witness)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OpenAdjustment:
+    """What a coach said they'd change, and whether the client has noticed."""
+
+    uid: UUID
+    words: str
+    said_at: datetime
+    noticed: Noticed
+
+
+def adjustments_of(
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+    witness: ledger.Witness | None = None,
+) -> tuple[OpenAdjustment, ...]:
+    """Give what the coach said they'd change, newest first (S1.15). Raises Http404, NotAllowed."""
+    role = relationships.role_in(relationship, by)
+    policy.may_read_liking(role=role, going_on=relationship.ended_at is None).or_raise()
+    rows = list(
+        Adjustment.objects.filter(relationship_uid=relationship.uid).order_by("-said_at", "-uid")
+    )
+    if not rows:
+        return ()
+    if witness is None:
+        line = lines.of_pair(relationship, by=by, at=at)
+        witness = ledger.witness(verbs.ADJUSTMENTS_READ, **line, covers=[row.uid for row in rows])
+    return tuple(
+        OpenAdjustment(
+            row.uid,
+            vault.unseal(row, keyring=keyring, witness=witness)["words"],
+            row.said_at,
+            Noticed(row.noticed),
+        )
+        for row in rows
+    )
+
+
+def the_adjustment(relationship: relationships.Relationship, uid: UUID) -> Adjustment:
+    """Give one of a pair's adjustments. Raises Http404 for any other."""
+    found = Adjustment.objects.filter(relationship_uid=relationship.uid, uid=uid).first()
+    if found is None:
+        raise Http404
+    return found

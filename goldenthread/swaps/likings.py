@@ -23,6 +23,7 @@ def gettext_noop(text: str) -> str:
 
 
 TITLE = gettext_noop("How I like to work")
+ADJUSTED_TITLE = gettext_noop("What I’ll change")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -59,6 +60,22 @@ PLACES: tuple[Place, ...] = (
 )
 
 
+# How it has fitted lately (S1.15): a word for each, or none. Never added up, and no number is made.
+FIT_WORDS: tuple[str, ...] = (
+    gettext_noop("too little"),
+    gettext_noop("about right"),
+    gettext_noop("too much"),
+)
+FITS: tuple[Place, ...] = (
+    Place("fit_pace", gettext_noop("Lately, the pace was")),
+    Place("fit_challenge", gettext_noop("Lately, being challenged was")),
+    Place("fit_structure", gettext_noop("Lately, structure was")),
+    Place("fit_talking", gettext_noop("Lately, my coach’s talking was")),
+    Place("fit_between", gettext_noop("Lately, contact in between was")),
+)
+ALL: tuple[Place, ...] = (*PLACES, *FITS)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class LikingSaid:
     """The words for each place, by its key; an empty place is left out."""
@@ -80,7 +97,7 @@ def changes_between(
     """Give each place whose words changed, with what stayed, went and came."""
     return tuple(
         (place, word_diff(before.words.get(place.key, ""), after.words.get(place.key, "")))
-        for place in PLACES
+        for place in ALL
         if before.words.get(place.key, "") != after.words.get(place.key, "")
     )
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldenthread.core.ids import new_uid
-from goldenthread.swaps import kinds
+from goldenthread.swaps import kinds, states
 from goldenthread.vault.api import SealedRecord
 
 SEALED: Final[dict[str, str]] = {
@@ -142,3 +142,25 @@ class Liking(SealedRecord):
 
     def __str__(self) -> str:
         return f"liking {self.uid}"
+
+
+class Adjustment(SealedRecord):
+    """What a coach said they'd change, after how the client likes to work: {words} (S1.15)."""
+
+    KIND: ClassVar[str] = "swaps.adjustment/1"
+    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+        "relationship_uid": "uid",
+        "author_uid": "uid",
+        "said_at": "moment",
+        "noticed": "word",
+        "noticed_at": "moment",
+    }
+
+    relationship_uid = models.UUIDField(db_index=True)
+    author_uid = models.UUIDField()
+    said_at = models.DateTimeField()
+    noticed = models.CharField(max_length=16, blank=True, choices=states.noticed_words)
+    noticed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"adjustment {self.uid}"

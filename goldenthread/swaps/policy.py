@@ -93,6 +93,26 @@ def may_change_liking(*, role: str, going_on: bool) -> Verdict:
     return Allowed() if going_on else Refused(LONG_OVER)
 
 
+def may_adjust(*, role: str, going_on: bool, written: bool, words: str) -> Verdict:
+    """The coach answers what the client has written with what they'll change, and never first (S1.15)."""
+    if role != "coach":
+        return Refused("Only the coach says what the coach will change.")
+    if not going_on:
+        return Refused(LONG_OVER)
+    if not written:
+        return Refused("Your client hasn't written anything yet to answer.")
+    if not words.strip():
+        return Refused("Write a few words first.")
+    return may_fit(words)
+
+
+def may_say_noticed(*, role: str, going_on: bool) -> Verdict:
+    """Only the client says whether they noticed, any day, and may say otherwise later."""
+    if role != "client":
+        return Refused(CLIENTS_ONLY)
+    return Allowed() if going_on else Refused(LONG_OVER)
+
+
 def may_take_back_liking(*, role: str) -> Verdict:
     """The client takes it all back whenever they like, and needs nobody's leave."""
     return Allowed() if role == "client" else Refused(CLIENTS_ONLY)

@@ -29,3 +29,16 @@ class SeenAs(StrEnum):
     MINE = "mine"
     THEIRS = "theirs"
     OPEN = "open"
+
+
+class Noticed(StrEnum):
+    """Whether the client has noticed what their coach said they'd change. Only the client says so."""
+
+    UNSAID = ""
+    NOTICED = "noticed"
+    NOT_YET = "not_yet"
+
+
+def noticed_words() -> list[tuple[str, str]]:
+    """For `choices=`."""
+    return [(word.value, word.value) for word in Noticed]

@@ -32,5 +32,8 @@ urlpatterns: list[URLPattern] = [
     *(pattern for kind in all_kinds() for pattern in _of(kind)),
     path(_LIKING, liking.liking, name="how_i_like_to_work"),
     path(f"{_LIKING}write/", liking.write, name="write_liking"),
+    path(f"{_LIKING}change/", liking.adjust, name="adjust"),
+    path(f"{_LIKING}<uuid:uid>/noticed/", liking.noticed, {"noticed": "noticed"}, name="noticed"),
+    path(f"{_LIKING}<uuid:uid>/not-yet/", liking.noticed, {"noticed": "not_yet"}, name="not_yet"),
     path(f"{_LIKING}take-back/", liking.take_back, name="take_back_liking"),
 ]

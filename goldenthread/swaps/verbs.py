@@ -24,6 +24,9 @@ ADDED: Final = "swaps.addition.made"
 LIKING_KEPT: Final = "swaps.liking.kept"
 LIKING_TAKEN_BACK: Final = "swaps.liking.taken_back"
 LIKING_READ: Final = "swaps.liking.opened"
+ADJUSTED: Final = "swaps.adjustment.said"
+NOTICED: Final = "swaps.adjustment.noticed"
+ADJUSTMENTS_READ: Final = "swaps.adjustments.opened"
 COPIED: Final = "swaps.all.copied"
 
 ledger.declare(DRAFT_KEPT, _("{who} kept half of a swap, to go on writing"))
@@ -38,3 +41,6 @@ ledger.declare(LIKING_KEPT, _("{who} wrote about {your} way of working"))
 ledger.declare(LIKING_TAKEN_BACK, _("{who} took back what was written about {your} way of working"))
 ledger.declare(LIKING_READ, _("{who} read about {your} way of working"), reading=True)
 ledger.declare(COPIED, _("{who} took a copy of what was swapped"), reading=True)
+ledger.declare(ADJUSTED, _("{who} said what would change in the work with {you}"))
+ledger.declare(NOTICED, _("{who} said whether a change was noticed"))
+ledger.declare(ADJUSTMENTS_READ, _("{who} read what would change in the work"), reading=True)

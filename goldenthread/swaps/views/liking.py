@@ -9,19 +9,23 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldenthread.core.clock import now
+from goldenthread.relationships import api as relationships
 from goldenthread.swaps import actions, liking_queries, policy
 from goldenthread.swaps.actions import ChangedElsewhere
-from goldenthread.swaps.forms import LikingForm
+from goldenthread.swaps.forms import AdjustmentForm, LikingForm
 from goldenthread.swaps.liking_queries import LikingPage
+from goldenthread.swaps.likings import FITS
+from goldenthread.swaps.states import Noticed
 from goldenthread.swaps.views.here import Here, day, here, said
 from goldenthread.swaps.views.shown import ops_of
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+SHOWN = "swaps/liking.html"
 WRITE = "swaps/liking_write.html"
 
 
@@ -30,9 +34,26 @@ WRITE = "swaps/liking_write.html"
 def liking(request: http.AppRequest, rel: UUID) -> HttpResponse:
     """Show how the client likes to work, as it stands, and what changed on which day."""
     place = here(request, rel)
-    page = _opened(request, place, now())
-    context = {
+    return http.render(request, SHOWN, _showing(request, place, AdjustmentForm(), now()))
+
+
+def _showing(
+    request: http.AppRequest, place: Here, form: AdjustmentForm, at: datetime
+) -> dict[str, Any]:
+    page = _opened(request, place, at)
+    adjustments = liking_queries.adjustments_of(
+        place.relationship, by=place.person, at=at, keyring=request.keyring
+    )
+    written = page.number > 0
+    return {
         "here": place,
+        "form": form,
+        "draft": place.draft("adjust"),
+        "adjustments": [{"one": each, "day": day(each.said_at)} for each in adjustments],
+        "may_adjust": policy.may_adjust(
+            role=place.role, going_on=place.going_on, written=written, words="x"
+        ),
+        "may_say_noticed": policy.may_say_noticed(role=place.role, going_on=place.going_on),
         "shown": _shown(page),
         "day": day(page.kept_at) if page.kept_at else "",
         "changes": [
@@ -48,7 +69,37 @@ def liking(request: http.AppRequest, rel: UUID) -> HttpResponse:
         "may_write": policy.may_change_liking(role=place.role, going_on=place.going_on),
         "may_take_back": page.number and place.role == "client",
     }
-    return http.render(request, "swaps/liking.html", context)
+
+
+@require_POST
+@vault.signed_in
+def adjust(request: http.AppRequest, rel: UUID) -> HttpResponse:
+    """Let the coach say what they'll change (S1.15)."""
+    place, at = here(request, rel), now()
+    form = AdjustmentForm(request.POST)
+    if not form.is_valid():
+        return http.with_errors(request, SHOWN, _showing(request, place, form, at))
+    actions.say_what_changes(
+        place.relationship,
+        form.cleaned_data["words"],
+        uid=form.cleaned_data["uid"],
+        by=place.person,
+        at=at,
+        keyring=request.keyring,
+    )
+    relationships.tell_the_other(place.relationship, by=place.person, at=at)
+    return _kept(request, place)
+
+
+@require_POST
+@vault.signed_in
+def noticed(request: http.AppRequest, rel: UUID, uid: UUID, noticed: str) -> HttpResponse:
+    """Let the client say whether they've noticed a change; nobody else can."""
+    place = here(request, rel)
+    found = liking_queries.the_adjustment(place.relationship, uid)
+    actions.say_noticed(place.relationship, found, Noticed(noticed), by=place.person, at=now())
+    http.tell(request, _("Said. You can say otherwise any day."))
+    return _see(place)
 
 
 @FORM
@@ -109,7 +160,10 @@ def _opened(request: http.AppRequest, place: Here, at: datetime) -> LikingPage:
 
 
 def _shown(page: LikingPage) -> list[dict[str, str]]:
-    return [{"asks": said(where.asks), "words": words} for where, words in page.shown]
+    return [
+        {"asks": said(where.asks), "words": said(words) if where in FITS else words}
+        for where, words in page.shown
+    ]
 
 
 def _writing(place: Here, page: LikingPage, form: LikingForm) -> dict[str, Any]:
