@@ -37,7 +37,7 @@ from goldenthread.agreements.queries import (
     talk_of,
     the_paper_of,
 )
-from goldenthread.agreements.reaching import tell_and_say, tell_the_other
+from goldenthread.agreements.reaching import tell_and_say
 from goldenthread.agreements.roles_reading import SignedWords, words_in_force
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.seen import grounds_said
@@ -100,7 +100,6 @@ __all__ = [
     "starting_words_are_kept",
     "talk_of",
     "tell_and_say",
-    "tell_the_other",
     "terms_in_force",
     "the_paper_of",
     "tighten_term",

@@ -15,26 +15,20 @@ from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 
 
-def tell_the_other(
-    relationship: relationships.Relationship, *, by: HasUid, at: datetime
-) -> datetime:
-    """Let a letter tell the other that there is something new, and give the moment it may leave.
-
-    Outside the hours that both signed it is held, not thrown away. Without such a clause, at once.
-    """
+def opens_next(relationship: relationships.Relationship, at: datetime) -> datetime:
+    """Give the moment from which a letter to the other may leave: in the hours both signed, or now."""
     hours = terms_in_force(relationship.uid, at=at).hours
     moment = at
     if hours is not None:
         whose = relationship.client_uid if hours.zone == "client" else relationship.coach_uid
         zone = people.the_person(whose or relationship.coach_uid).zone
         moment = opens_at(hours, at, ZoneInfo(zone))
-    relationships.tell_the_other(relationship, by=by, at=at, not_before=moment)
     return moment
 
 
 def tell_and_say(relationship: relationships.Relationship, *, by: HasUid, at: datetime) -> str:
     """Tell the other, and give the sentence for the one who wrote about when; mostly nothing."""
-    return said_of(tell_the_other(relationship, by=by, at=at), at=at)
+    return said_of(relationships.tell_the_other(relationship, by=by, at=at), at=at)
 
 
 def said_of(moment: datetime, *, at: datetime) -> str:

@@ -63,7 +63,7 @@ from goldenthread.relationships.seats.queries import (
     window_of,
 )
 from goldenthread.relationships.seats.states import Place, SeatDeed, SeatState
-from goldenthread.relationships.telling import tell_the_other
+from goldenthread.relationships.telling import hold_letters_until, tell_the_other
 
 __all__ = [
     "InPerson",
@@ -84,6 +84,7 @@ __all__ = [
     "decline_invitation",
     "decline_seat",
     "end_relationship",
+    "hold_letters_until",
     "invite_client",
     "invite_in_person",
     "invite_to_seat",

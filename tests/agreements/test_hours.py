@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from goldenthread.agreements.hours import opens_at
 from goldenthread.agreements.reaching import said_of
 from goldenthread.agreements.terms import DAYS, Hours
+from goldenthread.courier.models import Letter, LetterChoice
+from goldenthread.relationships import api as relationships
+from tests.opened_terms import open_term
 
 LISBON = ZoneInfo("Europe/Lisbon")
 WEEKDAYS = Hours(("mon", "tue", "wed", "thu", "fri"), 9, 18, "client", ("here",))
@@ -75,3 +78,21 @@ def test_the_one_who_wrote_reads_when_and_nothing_where_it_is_at_once():
 
     assert said.endswith("so no letter says so before Monday, 09:00.")
     assert said_of(MONDAY, at=MONDAY) == ""
+
+
+@pytest.mark.row("S1.13")
+def test_whoever_tells_the_other_a_letter_waits_for_the_hours_both_signed(agreed, alma, ben):
+    letters = Letter.objects.filter(kind="something_new")
+    sunday = MONDAY - timedelta(hours=12)
+    monday_at_nine = MONDAY + timedelta(hours=9)
+    assert relationships.tell_the_other(agreed, by=alma, at=sunday) == sunday
+    assert [letter.not_before for letter in letters] == [None]
+    letters.delete()
+    LetterChoice.objects.update(told_at=None)
+    days = ("mon", "tue", "wed", "thu", "fri")
+    open_term(agreed, "A6", since=MONDAY - timedelta(days=9), days=days)
+
+    moment = relationships.tell_the_other(agreed, by=alma, at=sunday)
+
+    assert moment == monday_at_nine
+    assert [letter.not_before for letter in letters.all()] == [monday_at_nine]

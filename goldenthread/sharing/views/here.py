@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from goldenthread.agreements import api as agreements
 from goldenthread.core.clock import now
 from goldenthread.core.roles import Role
 from goldenthread.courier import api as courier
@@ -104,7 +103,7 @@ class Pair:
 
     def tell_other(self) -> None:
         """Tell the other of the two, within the hours that both agreed (A6)."""
-        agreements.tell_the_other(self.relationship, **self.acting)
+        relationships.tell_the_other(self.relationship, **self.acting)
 
     def context(self, **more: Any) -> dict[str, Any]:
         """Give what every page of the pair needs."""
