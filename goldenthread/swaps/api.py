@@ -7,6 +7,7 @@ from goldenthread.swaps.actions import (
     keep_draft,
     keep_liking,
     put_away_draft,
+    say_what_changes,
     take_back_half,
     take_back_likings,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "keep_liking",
     "liking_page",
     "put_away_draft",
+    "say_what_changes",
     "show_beside",
     "standing",
     "standings",

@@ -20,6 +20,7 @@ from goldenthread.promises.models import Promise
 from goldenthread.relationships.models import Relationship, Seat
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sharing.models import Release, Request, Snapshot
+from goldenthread.swaps.models import Adjustment
 from tests.matrix.routes import Route
 
 NEVER_SENT = "x" * 43
@@ -100,6 +101,7 @@ EXAMPLES: Mapping[str, Example] = {
     "plans:reword_line/uid": _of_pair(PlanLine),
     "promises/uid": _of_pair(Promise),
     "sessions/uid": _of_pair(CoachingSession),
+    "swaps/uid": _of_pair(Adjustment),
     "sharing/uid": _of_pair(Release, state="open", reader_role="sponsor"),
     "sharing:released/uid": _snapshot,
     "sharing:preview_released/uid": _snapshot,

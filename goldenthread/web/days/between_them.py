@@ -29,6 +29,8 @@ def open_together(scene: Scene, at: datetime) -> None:
         _swap(pair, (key, {"": his}), ben, at + timedelta(hours=4))
     liking = swaps.LikingSaid(words.LIKES)
     swaps.keep_liking(pair, liking, seen_number=0, **ben.keys, at=at + timedelta(hours=5))
+    later = at + timedelta(hours=6)
+    swaps.say_what_changes(pair, words.CHANGES, uid=new_uid(), **alma.keys, at=later)
 
 
 def _swap(pair: Relationship, half: tuple[str, dict[str, str]], one: InDemo, at: datetime) -> None:

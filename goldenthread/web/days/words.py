@@ -31,6 +31,7 @@ LIKES = {
     "silence": "When I say nothing I'm usually walking round something. Give me a minute.",
     "not_to_do": "Don't finish my sentences; I do that to others and know how it feels.",
 }
+CHANGES = "I'll count to ten before the next question. Tell me if it's too long."
 HIS_OWN_GOAL = GoalWords("Find out whether I still want to lead a team at all.")
 GOAL = GoalWords(
     "Say no to the second request of the day, and stay in the room.",
