@@ -251,6 +251,7 @@ def test_when_the_clause_is_closed_ben_alone_goes_on_reading_the_room(
 
 POSTS = {"hope", "take_back", "sign_paper", "cannot_go_on", "can_go_on", "open_contact"}
 POSTS |= {"say", "put_off", "take_up", "decline", "approve", "withdraw"}
+POSTS |= {"paper_in_html", "paper_in_pdf"}
 
 
 @pytest.mark.parametrize("pattern", sorted({str(each.name) for each in urls.urlpatterns}))
