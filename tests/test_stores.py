@@ -26,3 +26,17 @@ def test_the_stores_are_two_and_shares_lie_in_the_second_only():
     assert {table for table in tables["vault"] if not table.startswith("shares_")} <= {
         "django_migrations"
     }
+
+
+@pytest.mark.django_db
+def test_a_house_of_another_shape_is_refused_in_one_sentence_and_ones_own_is_not():
+    from goldenthread.web.commands import stores
+    from goldenthread.web.commands.voice import CannotGoOn
+
+    for alias in ("default", "vault"):
+        stores._refuse_another_shape(alias)
+
+    with connections["default"].cursor() as cursor:
+        cursor.execute("ALTER TABLE exits_departure RENAME COLUMN with_journal TO with_all")
+    with pytest.raises(CannotGoOn, match="made by another version of Golden Thread"):
+        stores._refuse_another_shape("default")

@@ -9,8 +9,9 @@ import pytest
 
 from goldenthread import __version__
 from goldenthread.web import command
+from goldenthread.web.commands import demo, stores, voice
 from goldenthread.web.commands import folder as folders
-from goldenthread.web.commands import stores, voice
+from goldenthread.web.commands.folder import Folder
 
 SECRET_OF_A_URL = "hush-hush"
 
@@ -270,3 +271,17 @@ def modes_below(folder: Path) -> dict[str, int]:
         str(place.relative_to(folder)): place.stat().st_mode & 0o777
         for place in sorted(folder.rglob("*"))
     }
+
+
+def test_a_demo_that_another_version_made_is_made_anew_and_ones_own_is_kept(tmp_path):
+    folder = Folder(tmp_path / "demo")
+    demo._claim(folder, anew=False)
+    (folder.root / demo.WHO).write_text("who")
+    demo._claim(folder, anew=False)
+    assert (folder.root / demo.WHO).exists()
+
+    (folder.root / demo.MARK).write_text("made by another version")
+    demo._claim(folder, anew=False)
+
+    assert (folder.root / demo.WHO).exists() is False
+    assert (folder.root / demo.MARK).read_text() == demo._shape()

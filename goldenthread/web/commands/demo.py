@@ -8,6 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import goldenthread
+from goldenthread.seals import api as seals
 from goldenthread.web.commands import folder as folders
 from goldenthread.web.commands import process
 from goldenthread.web.commands.folder import Folder, cannot_write
@@ -77,13 +79,19 @@ def _claim(folder: Folder, *, anew: bool) -> None:
             raise CannotGoOn(
                 f"{root} is not empty and no demo; give --data a new or empty folder.", COULD_NOT
             )
-        # A world that was not finished is begun again.
-        if anew or not (root / WHO).exists():
+        # A world that was not finished is begun again, and so is one that another version made.
+        if anew or not (root / WHO).exists() or (root / MARK).read_text() != _shape():
             with folders.alone_in(folder):
                 _empty(root)
-        (root / MARK).touch(mode=0o600)
+        _write_private(root / MARK, _shape())
     except OSError as error:
         raise CannotGoOn(cannot_write(root, error), NO_ROOM) from error
+
+
+def _shape() -> str:
+    """Give a mark of how this version keeps things: until 1.0 that may be made anew."""
+    steps = sorted(Path(goldenthread.__file__).parent.glob("*/migrations/0*.py"))
+    return seals.sha256(b"".join(step.read_bytes() for step in steps)).hex()
 
 
 def _empty(root: Path) -> None:

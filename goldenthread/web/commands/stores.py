@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connections, router
 from django.db.utils import InterfaceError
 
 from goldenthread.shares import api as shares
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 CONTENT = "default"
 NAMES = {CONTENT: "database", shares.STORE: "vault"}
 SHARES = "shares_personshare"
+OURS = "goldenthread."
+ANOTHER_SHAPE = (
+    "The {what} was made by another version of Golden Thread, and before 1.0 this one can't carry it "
+    "over. Take copies with the version that made it, or give an empty place."
+)
 
 
 def open_stores() -> None:
@@ -39,6 +45,7 @@ def open_stores() -> None:
     for alias in (shares.STORE, CONTENT):
         with sentences(alias):
             _migrate(alias)
+            _refuse_another_shape(alias)
     with sentences(CONTENT), one_house():
         vault.found_house()
 
@@ -130,6 +137,20 @@ def _is_read_only(file: Path) -> bool:
 
 def _migrate(alias: str) -> None:
     call_command("migrate", database=alias, interactive=False, verbosity=0, skip_checks=True)
+
+
+def _refuse_another_shape(alias: str) -> None:
+    """Refuse a store whose tables aren't ours: until 1.0 they may be made anew. Raises CannotGoOn."""
+    connection = connections[alias]
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if router.db_for_write(model) != alias or not model.__module__.startswith(OURS):
+                continue
+            table = model._meta.db_table  # noqa: SLF001 - Django's own name for it
+            columns = {field.column for field in model._meta.concrete_fields}  # noqa: SLF001
+            found = connection.introspection.get_table_description(cursor, table)
+            if columns != {each.name for each in found}:
+                raise CannotGoOn(ANOTHER_SHAPE.format(what=NAMES[alias]), UNSAFE)
 
 
 def _refuse_read_only(alias: str) -> None:
