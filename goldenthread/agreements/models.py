@@ -10,21 +10,13 @@ from goldenthread.agreements import headings, states
 from goldenthread.core.ids import new_uid
 from goldenthread.vault import api as vault
 
-_SEALED: dict[str, str] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
-
 
 class StartingDraft(vault.SealedRecord):
     """One of a coach's starting drafts, in the coach's own compartment: {name, lines: [...]}."""
 
     KIND: ClassVar[str] = "agreements.starting/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "coach_uid": "uid",
         "lines": "count",
         "unkept": "count",
@@ -105,7 +97,7 @@ class Wording(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.wording/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "lineage_uid": "uid",
         "author_uid": "uid",
         "leaves_out": "flag",
@@ -165,7 +157,7 @@ class Question(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.question/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "version": "uid",
         "asker_uid": "uid",
         "asked_at": "moment",
@@ -184,7 +176,7 @@ class Answer(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.answer/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "question": "uid",
         "author_uid": "uid",
         "answered_at": "moment",
@@ -203,7 +195,7 @@ class SignedDocument(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.document/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "version": "uid",
         "made_at": "moment",
         "set_aside_at": "moment",
@@ -235,7 +227,7 @@ class Signature(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.signature/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "document": "uid",
         "signer_uid": "uid",
         "role": "word",
@@ -264,7 +256,7 @@ class SeatPaper(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.seat_paper/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "seat_uid": "uid",
         "version": "uid",
         "covers": "hash",
@@ -288,7 +280,7 @@ class SeatSignature(vault.SealedRecord):
 
     KIND: ClassVar[str] = "agreements.seat_signature/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "paper": "uid",
         "signer_uid": "uid",
         "signed_at": "moment",

@@ -110,11 +110,6 @@ class SightRow:
                 return each
         raise KeyError(role)
 
-    @property
-    def is_open_beside(self) -> bool:
-        """Say whether anybody beside the pair can see anything of this."""
-        return any(cell.is_open for cell in self.cells if cell.role in BESIDE)
-
 
 def columns_for(terms: TermsInForce, role: str, seats: Iterable[str] = ()) -> tuple[Role, ...]:
     """Give the parties to show: the pair, and whoever a term in force or a seat names.

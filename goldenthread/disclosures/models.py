@@ -9,14 +9,6 @@ from django.db import models
 from goldenthread.disclosures import states
 from goldenthread.vault import api as vault
 
-_SEALED: dict[str, str] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
-
 
 class Note(vault.SealedRecord):
     """What was told to someone outside {ground, what, ...}. Never changed.
@@ -27,7 +19,7 @@ class Note(vault.SealedRecord):
 
     KIND: ClassVar[str] = "disclosures.note/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "relationship_uid": "uid",
         "noted_by": "uid",
         "noted_at": "moment",
@@ -54,7 +46,11 @@ class Look(vault.SealedRecord):
     """One time a coach decided again not to tell yet: {on, why, until}. Never changed."""
 
     KIND: ClassVar[str] = "disclosures.look/1"
-    PRIVACY: ClassVar[dict[str, str]] = {**_SEALED, "note": "uid", "looked_at": "moment"}
+    PRIVACY: ClassVar[dict[str, str]] = {
+        **vault.SEALED_PRIVACY,
+        "note": "uid",
+        "looked_at": "moment",
+    }
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="looks")
     looked_at = models.DateTimeField()

@@ -18,7 +18,7 @@ from goldenthread.disclosures.happening import (
     happening_from,
     looked_again_from,
 )
-from goldenthread.disclosures.models import Note
+from goldenthread.disclosures.models import Look, Note
 from goldenthread.disclosures.states import NoteState
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
@@ -73,7 +73,7 @@ def kept_back_in(
     )
     if not rows:
         return ()
-    looks = [look for row in rows for look in row.looks.order_by("looked_at", "uid")]
+    looks = list(Look.objects.filter(note__in=rows).order_by("looked_at", "uid"))
     witness = ledger.witness(
         "disclosures.kept_back.opened",
         stream=by.uid,

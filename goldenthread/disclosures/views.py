@@ -33,21 +33,21 @@ def told(request: Any, rel: UUID) -> HttpResponse:
     """Show what was ever told outside; to the coach, also what is kept back."""
     here = relationships.the_relationship(rel, by=request.person)
     looking = _looking(request)
-    role = relationships.role_in(here, request.person)
-    kept_back = queries.kept_back_in(here, **looking) if role == COACH else ()
-    grounds = _grounds(request, here)
+    frame = _frame(request, here)
+    kept_back = queries.kept_back_in(here, **looking) if frame["role"] == COACH else ()
+    grounds = _grounds(here, frame)
     today = timezone.localdate(looking["at"])
     return http.render(
         request,
         "disclosures/told.html",
-        _frame(request, here)
+        frame
         | {
             "notes": [_seen(note, grounds) for note in queries.told_in(here, **looking)],
             "kept_back": [
                 _seen(note, grounds) | {"form": _again_form(note), "due": _is_due(note, today)}
                 for note in kept_back
             ],
-            "may_note": role == COACH and bool(grounds),
+            "may_note": frame["role"] == COACH and bool(grounds),
         },
     )
 
@@ -57,13 +57,14 @@ def told(request: Any, rel: UUID) -> HttpResponse:
 def note(request: Any, rel: UUID) -> HttpResponse:
     """Note that something was told to someone outside, on a ground both signed (S1.11)."""
     here = relationships.the_relationship(rel, by=request.person)
-    grounds = _grounds(request, here)
-    if relationships.role_in(here, request.person) != COACH or not grounds:
+    frame = _frame(request, here)
+    grounds = _grounds(here, frame)
+    if frame["role"] != COACH or not grounds:
         raise Http404
     page = "disclosures/note.html"
     if request.method == "GET":
         form = NoteForm(grounds=grounds)
-        return http.render(request, page, _frame(request, here) | {"form": form})
+        return http.render(request, page, frame | {"form": form})
     form = NoteForm(request.POST, grounds=grounds)
     if form.is_valid():
         try:
@@ -78,12 +79,13 @@ def note(request: Any, rel: UUID) -> HttpResponse:
             kept_back = form.cleaned_data["client_was_told"] == NOT_YET
             form.add_error("look_again_on" if kept_back else "told_on", str(refused))
         else:
-            return _noted(request, here, form)
-    return http.with_errors(request, page, _frame(request, here) | {"form": form})
+            return _noted(request, here, form, frame["other"])
+    return http.with_errors(request, page, frame | {"form": form})
 
 
-def _noted(request: Any, here: relationships.Relationship, form: NoteForm) -> HttpResponse:
-    other = _frame(request, here)["other"]
+def _noted(
+    request: Any, here: relationships.Relationship, form: NoteForm, other: str
+) -> HttpResponse:
     if form.cleaned_data["client_was_told"] == NOT_YET:
         http.tell(
             request, _("Kept. Only you can read it until you tell %(name)s.") % {"name": other}
@@ -153,9 +155,8 @@ def _frame(request: Any, here: relationships.Relationship) -> dict[str, Any]:
     }
 
 
-def _grounds(request: Any, here: relationships.Relationship) -> dict[str, str]:
+def _grounds(here: relationships.Relationship, frame: dict[str, Any]) -> dict[str, str]:
     """Give the grounds both signed, each as a sentence with the two names."""
-    frame = _frame(request, here)
     return agreements.grounds_said(here, {"coach": frame["coach"], "client": frame["client"]})
 
 

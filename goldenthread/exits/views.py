@@ -52,11 +52,12 @@ def erase(request: Any, rel: UUID) -> HttpResponse:
     here = relationships.the_relationship(rel, by=request.person)
     form = ErasureForm(request.POST)
     form.is_valid()  # one box, ticked or not: nothing in it can be wrong
+    at = now()
     with transaction.atomic():
         departure = actions.ask_for_erasure(
-            here, with_journal=form.cleaned_data["with_journal"], by=request.person, at=now()
+            here, with_journal=form.cleaned_data["with_journal"], by=request.person, at=at
         )
-        relationships.tell_the_other(here, by=request.person, at=now())
+        relationships.tell_the_other(here, by=request.person, at=at)
         erase_later(departure.erase_at)
     http.tell(request, _("It’s set. Until that day you can think again."))
     return http.see_other(reverse("exits:exits", args=[here.uid]))

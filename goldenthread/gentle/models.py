@@ -14,11 +14,7 @@ class Choices(vault.SealedRecord):
 
     KIND: ClassVar[str] = "gentle.choices/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "compartment": "uid",
-        "epoch": "count",
-        "revision": "count",
-        "sealed": "sealed",
+        **vault.SEALED_PRIVACY,
         "relationship_uid": "uid",
         "changed_at": "moment",
     }

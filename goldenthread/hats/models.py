@@ -19,11 +19,7 @@ class RoleTold(vault.SealedRecord):
 
     KIND: ClassVar[str] = "hats.role/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "compartment": "uid",
-        "epoch": "count",
-        "revision": "count",
-        "sealed": "sealed",
+        **vault.SEALED_PRIVACY,
         "relationship_uid": "uid",
         "told_by": "uid",
         "told_at": "moment",

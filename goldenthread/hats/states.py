@@ -33,11 +33,6 @@ class Decision(StrEnum):
     PROMPTS = "prompts"
 
 
-def role_words() -> list[tuple[str, str]]:
-    """For `choices=`: given as a function, a new word makes no migration."""
-    return [(role.value, role.value) for role in OtherRole]
-
-
 def hat_words() -> list[tuple[str, str]]:
     """For `choices=`."""
     return [(hat.value, hat.value) for hat in Hat]

@@ -10,21 +10,13 @@ from goldenthread.core.ids import new_uid
 from goldenthread.introductions import states
 from goldenthread.vault import api as vault
 
-_SEALED: dict[str, str] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
-
 
 class PageDraft(vault.SealedRecord):
     """A coach's process page as they work on it, in their own compartment: {parts: [...]}."""
 
     KIND: ClassVar[str] = "introductions.draft/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "coach_uid": "uid",
         "unkept": "count",
         "changed_at": "moment",
@@ -76,7 +68,7 @@ class OwnNote(vault.SealedRecord):
 
     KIND: ClassVar[str] = "introductions.note/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **vault.SEALED_PRIVACY,
         "coach_uid": "uid",
         "step": "word",
         "changed_at": "moment",

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from goldenthread.vault import api as vault
-
-SEALED: Final[dict[str, str]] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
 
 
 class Segment(vault.SealedRecord):
@@ -26,7 +18,7 @@ class Segment(vault.SealedRecord):
 
     KIND: ClassVar[str] = "idx.seg/1"
     USE = "index"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED
+    PRIVACY: ClassVar[dict[str, str]] = vault.SEALED_PRIVACY
 
     def __str__(self) -> str:
         return f"segment {self.uid}"
@@ -36,7 +28,7 @@ class Entry(vault.SealedRecord):
     """What a client wrote for themselves (V0): {title, body}, sealed in client-private."""
 
     KIND: ClassVar[str] = "journal.entry/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = vault.SEALED_PRIVACY | {
         "author_uid": "uid",
         "written_at": "moment",
         "changed_at": "moment",
@@ -73,7 +65,7 @@ class Passage(vault.SealedRecord):
     """
 
     KIND: ClassVar[str] = "journal.passage/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = vault.SEALED_PRIVACY | {
         "entry_uid": "uid",
         "shared_at": "moment",
         "closes_at": "moment",
@@ -109,7 +101,10 @@ class Place(vault.SealedRecord):
     """Where a passage stands in its entry (V0): {start, words}, sealed in client-private."""
 
     KIND: ClassVar[str] = "journal.place/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {"entry": "uid", "passage_uid": "uid"}
+    PRIVACY: ClassVar[dict[str, str]] = vault.SEALED_PRIVACY | {
+        "entry": "uid",
+        "passage_uid": "uid",
+    }
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="places")
     passage_uid = models.UUIDField(unique=True)
@@ -122,7 +117,7 @@ class Reply(vault.SealedRecord):
     """What either wrote beside a passage (V1): {words}, sealed in shared."""
 
     KIND: ClassVar[str] = "journal.reply/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = vault.SEALED_PRIVACY | {
         "passage": "uid",
         "author_uid": "uid",
         "written_at": "moment",

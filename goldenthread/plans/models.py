@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,15 +10,7 @@ from django.db.models import Q
 from goldenthread.core.ids import new_uid
 from goldenthread.plans import states
 from goldenthread.plans.states import GoalState
-from goldenthread.vault.api import SealedRecord
-
-SEALED: Final[dict[str, str]] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
+from goldenthread.vault.api import SEALED_PRIVACY, SealedRecord
 
 
 class Goal(models.Model):
@@ -65,7 +57,7 @@ class GoalWording(SealedRecord):
     """
 
     KIND: ClassVar[str] = "plans.goal/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "goal": "uid",
         "number": "count",
         "words_by": "uid",
@@ -94,7 +86,7 @@ class Suggestion(SealedRecord):
     """
 
     KIND: ClassVar[str] = "plans.suggestion/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {"goal": "uid", "made_at": "moment"}
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {"goal": "uid", "made_at": "moment"}
 
     goal = models.OneToOneField(Goal, models.CASCADE, related_name="suggestion")
     made_at = models.DateTimeField()
@@ -107,7 +99,7 @@ class LineWording(SealedRecord):
     """One way to say a line of the plan: {words}, in shared. Followed by others, never edited."""
 
     KIND: ClassVar[str] = "plans.line/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "line_uid": "uid",
         "author_uid": "uid",
         "leaves_out": "flag",

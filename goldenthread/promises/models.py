@@ -9,7 +9,7 @@ from django.db.models import F, Q
 
 from goldenthread.promises import states
 from goldenthread.promises.states import PromiseState
-from goldenthread.vault.api import SealedRecord
+from goldenthread.vault.api import SEALED_PRIVACY, SealedRecord
 
 
 class Promise(SealedRecord):
@@ -17,11 +17,7 @@ class Promise(SealedRecord):
 
     KIND: ClassVar[str] = "promises.promise/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "compartment": "uid",
-        "epoch": "count",
-        "revision": "count",
-        "sealed": "sealed",
+        **SEALED_PRIVACY,
         "relationship_uid": "uid",
         "maker_uid": "uid",
         "receiver_uid": "uid",

@@ -10,6 +10,7 @@ from goldenthread.core.ids import new_uid
 from goldenthread.relationships import states
 from goldenthread.relationships.links import Link
 from goldenthread.relationships.seats.models import Seat, SeatInvitation
+from goldenthread.vault.api import SEALED_PRIVACY
 
 __all__ = ["Invitation", "Relationship", "Seat", "SeatInvitation"]
 
@@ -44,11 +45,7 @@ class Invitation(Link):
 
     KIND: ClassVar[str] = "relationships.invitation/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "compartment": "uid",
-        "epoch": "count",
-        "revision": "count",
-        "sealed": "sealed",
+        **SEALED_PRIVACY,
         "relationship": "uid",
         "token_hash": "hash",
         "state": "word",

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 
 from goldenthread.core.ids import new_uid
 from goldenthread.sessions import states
 from goldenthread.sessions.states import SessionState
-from goldenthread.vault.api import SealedRecord
-
-SEALED: Final[dict[str, str]] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
+from goldenthread.vault.api import SEALED_PRIVACY, SealedRecord
 
 
 class SessionWords(SealedRecord):
@@ -27,7 +19,7 @@ class SessionWords(SealedRecord):
     """
 
     KIND: ClassVar[str] = "sessions.words/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "session_uid": "uid",
         "part": "word",
         "author_uid": "uid",
@@ -101,7 +93,7 @@ class ChallengeCard(SealedRecord):
     """
 
     KIND: ClassVar[str] = "sessions.card/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "session": "uid",
         "written_at": "moment",
         "over_at": "moment",

@@ -12,7 +12,6 @@ from goldenthread.sharing.models import Release
 from goldenthread.sharing.naming import names_for, names_known_to
 from goldenthread.sharing.queries.continuity import plan_sessions_with
 from goldenthread.sharing.queries.drafts import releases_of, the_draft
-from goldenthread.sharing.queries.room import open_requests, waiting_releases
 from goldenthread.sharing.shown import count_for_coach_with
 from goldenthread.sharing.states import HopePart, OutsideKind, ReleaseState, RequestState
 
@@ -39,10 +38,8 @@ __all__ = [
     "names_for",
     "names_known_to",
     "note_from_outside",
-    "open_requests",
     "plan_sessions_with",
     "releases_of",
     "the_draft",
-    "waiting_releases",
     "write_hope",
 ]

@@ -15,15 +15,7 @@ from goldenthread.core import roles
 from goldenthread.core.ids import new_uid
 from goldenthread.sharing import states
 from goldenthread.sharing.states import OVER, ReleaseState, RequestState
-from goldenthread.vault.api import SealedRecord
-
-_SEALED: dict[str, str] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
+from goldenthread.vault.api import SEALED_PRIVACY, SealedRecord
 
 
 class Hope(SealedRecord):
@@ -31,7 +23,7 @@ class Hope(SealedRecord):
 
     KIND: ClassVar[str] = "sharing.hope/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **SEALED_PRIVACY,
         "relationship_uid": "uid",
         "seat_uid": "uid",
         "author_uid": "uid",
@@ -63,7 +55,7 @@ class Request(SealedRecord):
 
     KIND: ClassVar[str] = "sharing.request/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **SEALED_PRIVACY,
         "relationship_uid": "uid",
         "seat_uid": "uid",
         "asker_uid": "uid",
@@ -107,7 +99,7 @@ class FromOutside(SealedRecord):
 
     KIND: ClassVar[str] = "sharing.outside/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **SEALED_PRIVACY,
         "relationship_uid": "uid",
         "kind": "word",
         "clause_key": "word",
@@ -128,7 +120,7 @@ class Release(SealedRecord):
 
     KIND: ClassVar[str] = "sharing.release/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        **_SEALED,
+        **SEALED_PRIVACY,
         "relationship_uid": "uid",
         "seat_uid": "uid",
         "reader_uid": "uid",
@@ -218,7 +210,7 @@ class Snapshot(SealedRecord):
     """
 
     KIND: ClassVar[str] = "sharing.snapshot/1"
-    PRIVACY: ClassVar[dict[str, str]] = {**_SEALED, "release": "uid"}
+    PRIVACY: ClassVar[dict[str, str]] = {**SEALED_PRIVACY, "release": "uid"}
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="snapshot")
 

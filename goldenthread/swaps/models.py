@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from goldenthread.core.ids import new_uid
 from goldenthread.swaps import kinds, states
-from goldenthread.vault.api import SealedRecord
-
-SEALED: Final[dict[str, str]] = {
-    "uid": "uid",
-    "compartment": "uid",
-    "epoch": "count",
-    "revision": "count",
-    "sealed": "sealed",
-}
+from goldenthread.vault.api import SEALED_PRIVACY, SealedRecord
 
 
 class Swap(models.Model):
@@ -50,7 +42,7 @@ class Draft(SealedRecord):
     """A half being written, in its author's own compartment: the other has no key to it."""
 
     KIND: ClassVar[str] = "swaps.draft/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "swap": "uid",
         "author_uid": "uid",
         "kept_at": "moment",
@@ -73,7 +65,7 @@ class Half(SealedRecord):
     """A half that is ready, sealed in a compartment of its own whose share is held until both are."""
 
     KIND: ClassVar[str] = "swaps.half/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "swap": "uid",
         "round": "count",
         "author_uid": "uid",
@@ -103,7 +95,7 @@ class Addition(SealedRecord):
     """What one of the two writes beneath both halves once they are open, in the shared compartment."""
 
     KIND: ClassVar[str] = "swaps.addition/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "swap": "uid",
         "author_uid": "uid",
         "added_at": "moment",
@@ -121,7 +113,7 @@ class Liking(SealedRecord):
     """How a client likes to work, in their words; one row for each time they changed it (S1.10)."""
 
     KIND: ClassVar[str] = "swaps.liking/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "relationship_uid": "uid",
         "author_uid": "uid",
         "number": "count",
@@ -148,7 +140,7 @@ class Adjustment(SealedRecord):
     """What a coach said they'd change, after how the client likes to work: {words} (S1.15)."""
 
     KIND: ClassVar[str] = "swaps.adjustment/1"
-    PRIVACY: ClassVar[dict[str, str]] = SEALED | {
+    PRIVACY: ClassVar[dict[str, str]] = SEALED_PRIVACY | {
         "relationship_uid": "uid",
         "author_uid": "uid",
         "said_at": "moment",

@@ -40,11 +40,12 @@ from goldenthread.vault.house import AnotherHouse, check_same_house, found_house
 from goldenthread.vault.keyring import Keyring, NoGrant
 from goldenthread.vault.keysets import public_keys, verify
 from goldenthread.vault.letterbox import OpenedLetter, drop_letter, open_letters
-from goldenthread.vault.models import Compartment, SealedRecord
+from goldenthread.vault.models import SEALED_PRIVACY, Compartment, SealedRecord
 from goldenthread.vault.records import NotWitnessed, seal, seal_bytes, unseal, unseal_bytes
 from goldenthread.vault.states import CompartmentKind
 
 __all__ = [
+    "SEALED_PRIVACY",
     "AnotherHouse",
     "CodeNotKept",
     "Compartment",

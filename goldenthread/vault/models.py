@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 
@@ -219,6 +219,16 @@ class SealedSession(models.Model):
 
     def __str__(self) -> str:
         return "a sealed session"
+
+
+# What every sealed record says of the fields it has from here; each adds its own (PRIVACY).
+SEALED_PRIVACY: Final[dict[str, str]] = {
+    "uid": "uid",
+    "compartment": "uid",
+    "epoch": "count",
+    "revision": "count",
+    "sealed": "sealed",
+}
 
 
 class SealedRecord(models.Model):

@@ -22,11 +22,6 @@ from goldenthread.vault import api as vault
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def moment_of(micros: int) -> datetime:
-    """Turn microseconds since 1970 back into a moment."""
-    return _EPOCH + timedelta(microseconds=micros)
-
-
 def folded(entry: Entry, *, keyring: vault.Keyring, witness: ledger.Witness) -> folding.Folded:
     """Open one entry and fold its words, title first."""
     said = vault.unseal(entry, keyring=keyring, witness=witness)

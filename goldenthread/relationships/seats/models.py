@@ -11,7 +11,7 @@ from goldenthread.core import roles
 from goldenthread.core.ids import new_uid
 from goldenthread.relationships.links import Link
 from goldenthread.relationships.seats import states
-from goldenthread.vault.api import Compartment
+from goldenthread.vault.api import SEALED_PRIVACY, Compartment
 
 _STANDS = Q(state__in=sorted(states.STANDING))
 
@@ -86,11 +86,7 @@ class SeatInvitation(Link):
 
     KIND: ClassVar[str] = "relationships.seat_invitation/1"
     PRIVACY: ClassVar[dict[str, str]] = {
-        "uid": "uid",
-        "compartment": "uid",
-        "epoch": "count",
-        "revision": "count",
-        "sealed": "sealed",
+        **SEALED_PRIVACY,
         "seat": "uid",
         "token_hash": "hash",
         "state": "word",

@@ -17,7 +17,7 @@ from goldenthread.sharing import opens
 from goldenthread.sharing.attendance import sessions_so_far
 from goldenthread.sharing.lines import look
 from goldenthread.sharing.models import Hope, ReadLater, Release, Request
-from goldenthread.sharing.states import HopePart, ReleaseState, RequestState
+from goldenthread.sharing.states import HopePart, RequestState
 from goldenthread.ui.audience import initial_of
 from goldenthread.vault import api as vault
 
@@ -178,28 +178,9 @@ def the_request(seat: relationships.Seat, uid: UUID) -> Request:
     return found
 
 
-def open_requests(relationship_uid: UUID) -> int:
-    """Give how many requests wait for the client. One query, nothing opened."""
-    return Request.objects.filter(
-        relationship_uid=relationship_uid, state=RequestState.ASKED.value
-    ).count()
-
-
 def count_hopes_open_to_coach(relationship_uid: UUID, since: datetime, _at: datetime) -> int:
     """Count the lines said in rooms of three; one query, nothing opened."""
     return Hope.objects.filter(relationship_uid=relationship_uid, said_at__gte=since).count()
-
-
-def waiting_releases(relationship_uid: UUID) -> int:
-    """Give how many texts wait for a yes. One query, nothing opened."""
-    waiting = (
-        ReleaseState.DRAFTED,
-        ReleaseState.APPROVED_BY_CLIENT,
-        ReleaseState.APPROVED_BY_COACH,
-    )
-    return Release.objects.filter(
-        relationship_uid=relationship_uid, state__in=[each.value for each in waiting]
-    ).count()
 
 
 def _hope(
