@@ -42,13 +42,22 @@ class CoachingSession(models.Model):
         "uid": "uid",
         "relationship_uid": "uid",
         "on_day": "moment",
+        "hour": "moment",
+        "zone": "word",
         "starts_at": "moment",
+        "lasts": "count",
+        "kind_uid": "uid",
+        "series_uid": "uid",
+        "sequence": "count",
+        "made_by": "uid",
         "minutes": "count",
         "recording": "word",
         "made_at": "moment",
         "state": "word",
         "state_by": "uid",
         "state_at": "moment",
+        "waived_by": "uid",
+        "waived_at": "moment",
         "round": "count",
         "coach_yes": "count",
         "client_yes": "count",
@@ -63,7 +72,18 @@ class CoachingSession(models.Model):
     uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
     relationship_uid = models.UUIDField(db_index=True)
     on_day = models.DateField()
+    # What the clock shows, and where; `starts_at` is worked out from them, and again when a zone's
+    # rules change.
+    hour = models.TimeField(null=True)
+    zone = models.CharField(max_length=64, blank=True)
     starts_at = models.DateTimeField(null=True)
+    # Minutes as arranged; `minutes` is what the two agree on for this once.
+    lasts = models.PositiveSmallIntegerField(null=True)
+    kind_uid = models.UUIDField(null=True)
+    series_uid = models.UUIDField(null=True, db_index=True)
+    # Grows with each change of time, for calendars (RFC 5545).
+    sequence = models.PositiveIntegerField(default=0)
+    made_by = models.UUIDField(null=True)
     minutes = models.PositiveSmallIntegerField(null=True)
     recording = models.CharField(max_length=8, choices=states.recording_words, blank=True)
     made_at = models.DateTimeField()
@@ -72,6 +92,9 @@ class CoachingSession(models.Model):
     )
     state_by = models.UUIDField(null=True)
     state_at = models.DateTimeField(null=True)
+    # The other one let short notice be: no promise and no fee comes of it (A9).
+    waived_by = models.UUIDField(null=True)
+    waived_at = models.DateTimeField(null=True)
     round = models.PositiveIntegerField(default=0)
     coach_yes = models.PositiveIntegerField(default=0)
     client_yes = models.PositiveIntegerField(default=0)
@@ -105,3 +128,37 @@ class ChallengeCard(SealedRecord):
 
     def __str__(self) -> str:
         return f"challenge card {self.uid}"
+
+
+class Attendance(models.Model):
+    """When each came and went, by their own tap or entered by them, and whether something failed.
+
+    Both sides' times together are evidence; one side's alone is not (S1.14).
+    """
+
+    PRIVACY: ClassVar[dict[str, str]] = {
+        "session": "uid",
+        "relationship_uid": "uid",
+        "coach_came_at": "moment",
+        "client_came_at": "moment",
+        "coach_left_at": "moment",
+        "client_left_at": "moment",
+        "coach_entered": "flag",
+        "client_entered": "flag",
+        "outage_by": "uid",
+        "outage_at": "moment",
+    }
+
+    session = models.OneToOneField(CoachingSession, models.CASCADE, primary_key=True)
+    relationship_uid = models.UUIDField(db_index=True)
+    coach_came_at = models.DateTimeField(null=True)
+    client_came_at = models.DateTimeField(null=True)
+    coach_left_at = models.DateTimeField(null=True)
+    client_left_at = models.DateTimeField(null=True)
+    coach_entered = models.BooleanField(default=False)
+    client_entered = models.BooleanField(default=False)
+    outage_by = models.UUIDField(null=True)
+    outage_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"attendance of session {self.session_id}"

@@ -37,6 +37,7 @@ from goldenthread.vault.doors import (
     signed_in,
 )
 from goldenthread.vault.house import AnotherHouse, check_same_house, found_house
+from goldenthread.vault.house_words import open_for_house, seal_for_house
 from goldenthread.vault.keyring import Keyring, NoGrant
 from goldenthread.vault.keysets import public_keys, verify
 from goldenthread.vault.letterbox import OpenedLetter, drop_letter, open_letters
@@ -81,6 +82,7 @@ __all__ = [
     "make_keys",
     "mark_of_visitor",
     "open_beforehand",
+    "open_for_house",
     "open_letters",
     "own_compartment",
     "proved_again",
@@ -90,6 +92,7 @@ __all__ = [
     "renew_code",
     "seal",
     "seal_bytes",
+    "seal_for_house",
     "signed_in",
     "take_all_grants_back",
     "take_grants_back",

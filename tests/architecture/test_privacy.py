@@ -26,6 +26,7 @@ KNOWN_WORDS = {
     "sharing.FromOutside.clause_key": "a kind of term from agreements/terms",
     "sharing.Release.source_kind": "the kind of thing a text was taken from, declared by its model",
     "people.Person.zone": "the name of a time zone, from the IANA list",
+    "coaching_sessions.CoachingSession.zone": "the name of a time zone, from the IANA list",
     "shares.InstanceSecret.name": "which of the house's secrets it is; named in shares/keeping.py",
     "ledger.Entry.verb": "a verb declared at start-up by a domain's verbs.py",
     "ledger.Entry.thing_kind": "the kind of thing, declared by its model",
@@ -47,7 +48,7 @@ TYPES: dict[str, tuple[type[models.Field], ...]] = {
     "hash": (models.BinaryField, models.CharField),
     "uid": (models.UUIDField, models.ForeignKey, models.AutoField),
     # A signed moment is kept as the whole seconds that were signed.
-    "moment": (models.DateTimeField, models.DateField, models.BigIntegerField),
+    "moment": (models.DateTimeField, models.DateField, models.TimeField, models.BigIntegerField),
     "word": (models.CharField, models.JSONField),
     "count": (models.IntegerField,),
     "flag": (models.BooleanField,),

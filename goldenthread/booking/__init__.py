@@ -1,0 +1,1 @@
+"""BOOKING. The client books, moves and calls off: slots, series, waiting, links that need no signing in."""

@@ -1,0 +1,3 @@
+"""The door of booking."""
+
+__all__: list[str] = []

@@ -1,0 +1,13 @@
+"""Django's handle on booking."""
+
+from django.apps import AppConfig
+
+
+class BookingConfig(AppConfig):
+    """Names the app to Django."""
+
+    name = "goldenthread.booking"
+
+    def ready(self) -> None:
+        """Declare this domain's verbs to the ledger."""
+        from goldenthread.booking import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)

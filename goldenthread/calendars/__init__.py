@@ -1,0 +1,1 @@
+"""CALENDARS. The calendars people use: busy times read in, meetings written out."""

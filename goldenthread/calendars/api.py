@@ -1,0 +1,3 @@
+"""The door of calendars."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The door of commitments."""
+
+__all__: list[str] = []

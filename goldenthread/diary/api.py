@@ -1,0 +1,3 @@
+"""The door of the diary."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The door of fees."""
+
+__all__: list[str] = []

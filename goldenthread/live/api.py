@@ -1,0 +1,3 @@
+"""The door of what is live."""
+
+__all__: list[str] = []

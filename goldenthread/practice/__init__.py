@@ -1,0 +1,1 @@
+"""PRACTICE. The coach's own record of their work: the hours log."""

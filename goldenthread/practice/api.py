@@ -1,0 +1,3 @@
+"""The door of the coach's practice."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""The door of what comes before a session."""
+
+__all__: list[str] = []
