@@ -143,8 +143,12 @@ class Attendance(models.Model):
         "client_came_at": "moment",
         "coach_left_at": "moment",
         "client_left_at": "moment",
-        "coach_entered": "flag",
-        "client_entered": "flag",
+        "coach_came_entered": "flag",
+        "client_came_entered": "flag",
+        "coach_left_entered": "flag",
+        "client_left_entered": "flag",
+        "grace": "count",
+        "length": "count",
         "outage_by": "uid",
         "outage_at": "moment",
     }
@@ -155,8 +159,14 @@ class Attendance(models.Model):
     client_came_at = models.DateTimeField(null=True)
     coach_left_at = models.DateTimeField(null=True)
     client_left_at = models.DateTimeField(null=True)
-    coach_entered = models.BooleanField(default=False)
-    client_entered = models.BooleanField(default=False)
+    # Entered by hand where nobody tapped.
+    coach_came_entered = models.BooleanField(default=False)
+    client_came_entered = models.BooleanField(default=False)
+    coach_left_entered = models.BooleanField(default=False)
+    client_left_entered = models.BooleanField(default=False)
+    # What A8 said then, in minutes: a term that changes later never redraws what was (7.3, 11).
+    grace = models.PositiveSmallIntegerField(null=True)
+    length = models.PositiveSmallIntegerField(null=True)
     outage_by = models.UUIDField(null=True)
     outage_at = models.DateTimeField(null=True)
 
