@@ -81,9 +81,10 @@ def test_every_record_is_of_something_we_lean_on():
 def test_the_runtime_stays_small():
     locked = re.findall(r"^([a-z0-9-]+)(?:\[[a-z]+\])?==", _said("requirements.txt"), re.MULTILINE)
 
-    # G30 asks for at most 25; what those lean on is counted too.
+    # G30 asks for at most 25. What those lean on is counted too: 34 before calendars were read and
+    # written, and six more with icalendar and recurring-ical-events (their records say which).
     assert len(_project()["project"]["dependencies"]) <= 25
-    assert len(locked) <= 35
+    assert len(locked) <= 40
 
 
 def test_every_domain_has_its_layer():
