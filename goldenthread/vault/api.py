@@ -11,6 +11,7 @@ from goldenthread.vault.actions import (
 from goldenthread.vault.coming_in import WrongCode, change_passphrase, recover, unlock
 from goldenthread.vault.compartments import (
     KeysChanged,
+    coach_compartment,
     compartment_of,
     compartments_of,
     fingerprint,
@@ -63,6 +64,7 @@ __all__ = [
     "WrongPassphrase",
     "change_passphrase",
     "check_same_house",
+    "coach_compartment",
     "code_is_kept",
     "code_to_keep",
     "compartment_of",

@@ -75,6 +75,24 @@ def make_compartment(
     return compartment
 
 
+@transaction.atomic
+def coach_compartment(relationship_uid: UUID, *, keyring: Keyring, at: datetime) -> Compartment:
+    """Give what a coach keeps of one relationship for themselves, made with the first word for it.
+
+    A step of actions; they say first that `keyring` is the coach's.
+    """
+    found = _OF_RELATIONSHIP.one(relationship_uid, CompartmentKind.COACH_PRIVATE)
+    if found is not None:
+        return found
+    return make_compartment(
+        CompartmentKind.COACH_PRIVATE,
+        members={keyring.person_uid: "coach"},
+        keyring=keyring,
+        at=at,
+        relationship_uid=relationship_uid,
+    )
+
+
 def let_go(*compartment_uids: UUID) -> None:
     """Let compartments that were held open to their members, all at the same moment."""
     shares.let_go_of_epoch_shares(*compartment_uids)
