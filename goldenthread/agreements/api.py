@@ -37,7 +37,7 @@ from goldenthread.agreements.queries import (
     talk_of,
     the_paper_of,
 )
-from goldenthread.agreements.reaching import tell_and_say
+from goldenthread.agreements.reaching import opens_next, tell_and_say
 from goldenthread.agreements.roles_reading import SignedWords, words_in_force
 from goldenthread.agreements.saying import Saying
 from goldenthread.agreements.seen import grounds_said
@@ -80,6 +80,7 @@ __all__ = [
     "keep_talking",
     "may_seat",
     "note_spoken_yes",
+    "opens_next",
     "paper_standing",
     "papers_copy_for",
     "printed",

@@ -19,6 +19,9 @@ class LetterKind(StrEnum):
     INVITATION = "invitation"
     SOMETHING_NEW = "something_new"
     SECURITY_CHANGED = "security_changed"
+    REMINDER = "reminder"
+    BEFORE = "before"
+    MEETING = "meeting"
 
 
 def words() -> list[tuple[str, str]]:
@@ -81,6 +84,47 @@ WORDINGS: dict[LetterKind, Wording] = {
             "{base_url}/account/\n"
             "\n"
             "We never put what anyone writes into an email.\n"
+        ),
+    ),
+    LetterKind.REMINDER: Wording(
+        _("The reminder you asked for"),
+        _(
+            "You asked {site_name} to remind you that something is ahead. Sign in to\n"
+            "see what, and when:\n"
+            "\n"
+            "{base_url}/\n"
+            "\n"
+            "Nobody but you can set these letters. You can stop them without signing in:\n"
+            "{base_url}/reminders/{token}/\n"
+        ),
+    ),
+    LetterKind.BEFORE: Wording(
+        _("The question you asked for"),
+        _(
+            "You asked {site_name} for a question before something that is ahead. Here\n"
+            "you can answer it in one sentence, without signing in. You needn't:\n"
+            "\n"
+            "{base_url}/before/{token}/\n"
+            "\n"
+            "With this link something can be written, and nothing can be read. You can\n"
+            "stop these letters on the same page.\n"
+        ),
+    ),
+    LetterKind.MEETING: Wording(
+        _("About a time"),
+        _(
+            "Something about a time changed at {site_name}: one was put, moved or called\n"
+            "off, or has come free. This page shows it, and what you can do about it:\n"
+            "\n"
+            "{base_url}/m/{token}/\n"
+            "\n"
+            "It shows times and nothing else, and works until the time has begun. It needs\n"
+            "no signing in, so pass this letter on only to somebody who may use it.\n"
+            "\n"
+            "We never put what anyone writes into an email.\n"
+            "\n"
+            "You can turn these letters off on the page of your account:\n"
+            "{base_url}/account/\n"
         ),
     ),
 }
