@@ -25,6 +25,9 @@ logger = logging.getLogger("goldenthread.courier")
 FOR_GOOD = range(500, 600)
 """What a mail server answers when it means never (RFC 5321)."""
 
+TURNED_OFF_AT = {LetterKind.SOMETHING_NEW: "letters", LetterKind.REMINDER: "ahead"}
+"""Letters that come again and again, with where their own link turns them off."""
+
 
 def carry(uid: UUID, *, at: datetime) -> datetime | None:
     """Try once to send a letter. Give the moment to try again, or None when all is done.
@@ -70,8 +73,8 @@ def message_of(letter: Letter, envelope: Envelope) -> EmailMessage:
         "Date": format_datetime(letter.made_at),
         "Auto-Submitted": "auto-generated",
     }
-    if letter.kind == LetterKind.SOMETHING_NEW:
-        headers |= _ways_to_turn_off(envelope.token)
+    if letter.kind in TURNED_OFF_AT:
+        headers |= _ways_to_turn_off(TURNED_OFF_AT[LetterKind(letter.kind)], envelope.token)
     if "<" not in sender:
         sender = formataddr((in_one_line(settings.PRACTICE_NAME), sender))
     return EmailMessage(
@@ -83,10 +86,10 @@ def message_of(letter: Letter, envelope: Envelope) -> EmailMessage:
     )
 
 
-def _ways_to_turn_off(token: str | None) -> dict[str, str]:
+def _ways_to_turn_off(where: str, token: str | None) -> dict[str, str]:
     # RFC 8058: mail programs show a button of their own.
     return {
-        "List-Unsubscribe": f"<{settings.BASE_URL}/letters/{token}/off/>",
+        "List-Unsubscribe": f"<{settings.BASE_URL}/{where}/{token}/off/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

@@ -87,19 +87,19 @@ WORDINGS: dict[LetterKind, Wording] = {
         ),
     ),
     LetterKind.REMINDER: Wording(
-        _("The reminder you asked for"),
+        _("As you asked: something is ahead"),
         _(
-            "You asked {site_name} to remind you that something is ahead. Sign in to\n"
+            "You asked {site_name} to write to you when something is ahead. Sign in to\n"
             "see what, and when:\n"
             "\n"
             "{base_url}/\n"
             "\n"
             "Nobody but you can set these letters. You can stop them without signing in:\n"
-            "{base_url}/reminders/{token}/\n"
+            "{base_url}/ahead/{token}/\n"
         ),
     ),
     LetterKind.BEFORE: Wording(
-        _("The question you asked for"),
+        _("As you asked: a question"),
         _(
             "You asked {site_name} for a question before something that is ahead. Here\n"
             "you can answer it in one sentence, without signing in. You needn't:\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,15 +58,28 @@ def drop_letter(
     return letter
 
 
+def take_letter_out(letter_uid: UUID) -> None:
+    """Delete a letter unread, because its writer took it back or wrote another in its place."""
+    DroppedLetter.objects.filter(uid=letter_uid).delete()
+
+
 def open_letters(
-    compartment: Compartment, *, keyring: Keyring, witness: ledger.Witness
+    compartment: Compartment,
+    *,
+    keyring: Keyring,
+    witness: ledger.Witness,
+    only: Collection[UUID] | None = None,
 ) -> list[OpenedLetter]:
-    """Open the letters that the witness covers, oldest first. Raises NotWitnessed, NoGrant, seals.Bad."""
+    """Open the letters that the witness covers, oldest first. Raises NotWitnessed, NoGrant, seals.Bad.
+
+    `only` names the letters wanted, where not all in the box are.
+    """
     opened = []
     boxes: dict[int, bytes] = {}
-    for letter in DroppedLetter.objects.filter(compartment=compartment).order_by(
-        "dropped_at", "uid"
-    ):
+    letters = DroppedLetter.objects.filter(compartment=compartment)
+    if only is not None:
+        letters = letters.filter(uid__in=only)
+    for letter in letters.order_by("dropped_at", "uid"):
         if witness.by != keyring.person_uid or not witness.covers(letter.uid, compartment.uid):
             raise NotWitnessed
         if letter.epoch not in boxes:
