@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from goldenthread.core.persons import HasUid
 from goldenthread.relationships import api as relationships
@@ -53,3 +54,28 @@ def tell_of(change: TimeChange) -> None:
     """Tell every room that asked."""
     for hearer in _hearing:
         hearer(change)
+
+
+WaiverHearer = Callable[[relationships.Relationship, CoachingSession], None]
+_hearing_waivers: list[WaiverHearer] = []
+
+
+def when_notice_is_waived(hearer: WaiverHearer) -> WaiverHearer:
+    """Hear, inside its transaction, that short notice was let be: nothing may come of it now (A9)."""
+    _hearing_waivers.append(hearer)
+    return hearer
+
+
+def tell_of_waiver(relationship: relationships.Relationship, session: CoachingSession) -> None:
+    """Tell every room that asked."""
+    for hearer in _hearing_waivers:
+        hearer(relationship, session)
+
+
+class TheHouse:
+    """Who did it, where nobody did: the rules of a zone changed."""
+
+    uid = UUID(int=0)
+
+
+THE_HOUSE = TheHouse()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.core.verdicts import Refused
+from goldenthread.core.wall import moments_of
 from goldenthread.sessions import policy
-from goldenthread.sessions.days import SomeoneSomewhere, day_for, moment_for
+from goldenthread.sessions.days import SomeoneSomewhere, day_for, zone_of
 from goldenthread.sessions.opened import Aim, Wishes
 from goldenthread.sessions.states import Challenge
+from goldenthread.sessions.when import When
+from goldenthread.ui.times import place_of
 from goldenthread.ui.typed import OnceField, TypedField
 
 OUTSIDE = "outside"
@@ -48,12 +51,40 @@ class DayForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": gettext_lazy("Write the time like 14:30")},
     )
+    which = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("The first or the second?"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Choose the first or the second.")},
+    )
+    lasts = forms.IntegerField(
+        required=False,
+        label=gettext_lazy("How many minutes?"),
+        error_messages={"invalid": gettext_lazy("Write the minutes as a number, like 60")},
+    )
 
     def __init__(
-        self, sent: Any = None, *, person: SomeoneSomewhere, at: datetime, **more: Any
+        self,
+        sent: Any = None,
+        *,
+        person: SomeoneSomewhere,
+        at: datetime,
+        usual: int | None = None,
+        **more: Any,
     ) -> None:
         super().__init__(sent, **more)
-        self.person, self.at = person, at
+        self.person, self.at, self.usual = person, at, usual
+        self.fields["lasts"].initial = usual
+        self.moments: tuple[datetime, ...] = ()
+        self.fields["which"].choices = [  # type: ignore[attr-defined]
+            ("first", _("The first")),
+            ("second", _("The second")),
+        ]
+
+    @property
+    def asks_which(self) -> bool:
+        """Whether the clocks show this hour twice on this day."""
+        return len(self.moments) > 1
 
     def clean_on_day(self) -> date:
         """Refuse a day nobody means."""
@@ -63,13 +94,47 @@ class DayForm(forms.Form):
             raise forms.ValidationError(_(verdict.reason))
         return day
 
+    def clean_lasts(self) -> int | None:
+        """Refuse minutes nobody means; none typed are those the two agreed (A8)."""
+        minutes: int | None = self.cleaned_data["lasts"] or self.usual
+        verdict = policy.may_last(minutes)
+        if isinstance(verdict, Refused):
+            raise forms.ValidationError(_(verdict.reason))
+        return minutes
+
+    def clean(self) -> dict[str, Any]:
+        """Ask which, where an hour comes twice; refuse one that doesn't come. Nothing is guessed."""
+        typed: dict[str, Any] = self.cleaned_data
+        day, hour = typed.get("on_day"), typed.get("hour")
+        if day is None or hour is None:
+            return typed
+        zone = zone_of(self.person)
+        self.moments = moments_of(day, hour, zone)
+        said = {"hour": hour.strftime("%H:%M"), "place": place_of(zone.key)}
+        if not self.moments:
+            self.add_error("hour", _("The clocks in %(place)s leave out %(hour)s that day.") % said)
+        elif self.asks_which:
+            self._name_both(zone)
+            if "which" in typed and not typed["which"]:
+                says = _("%(hour)s comes twice that night: the first or the second?")
+                self.add_error("which", says % said)
+        return typed
+
+    def _name_both(self, zone: tzinfo) -> None:
+        first, second = (moment.astimezone(zone).strftime("%H:%M %Z") for moment in self.moments)
+        self.fields["which"].choices = [  # type: ignore[attr-defined]
+            ("first", _("The first, %(hour)s") % {"hour": first}),
+            ("second", _("The second, %(hour)s") % {"hour": second}),
+        ]
+
     @property
-    def starts_at(self) -> datetime | None:
-        """The moment it begins, where an hour was given."""
-        hour = self.cleaned_data["hour"]
-        if hour is None:
-            return None
-        return moment_for(self.person, self.cleaned_data["on_day"], hour)
+    def when(self) -> When:
+        """The time that was typed, in the zone of whoever typed it."""
+        typed = self.cleaned_data
+        if not self.moments:
+            return When.on(typed["on_day"])
+        moment = self.moments[-1 if typed.get("which") == "second" else 0]
+        return When.at(moment, zone_of(self.person).key, typed["lasts"])
 
 
 class AimForm(forms.Form):

@@ -56,6 +56,10 @@ class CoachingSession(models.Model):
         "state": "word",
         "state_by": "uid",
         "state_at": "moment",
+        "short_by": "word",
+        "short_at": "moment",
+        "short_given": "count",
+        "short_of": "count",
         "waived_by": "uid",
         "waived_at": "moment",
         "round": "count",
@@ -92,6 +96,12 @@ class CoachingSession(models.Model):
     )
     state_by = models.UUIDField(null=True)
     state_at = models.DateTimeField(null=True)
+    # Who called off or moved it later than both agreed (A9): how many minutes before it began, and
+    # how many hours were agreed that day.
+    short_by = models.CharField(max_length=8, choices=states.pair_words, blank=True)
+    short_at = models.DateTimeField(null=True)
+    short_given = models.PositiveIntegerField(null=True)
+    short_of = models.PositiveSmallIntegerField(null=True)
     # The other one let short notice be: no promise and no fee comes of it (A9).
     waived_by = models.UUIDField(null=True)
     waived_at = models.DateTimeField(null=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -60,6 +60,13 @@ class OpenSession:
     uid: UUID
     on_day: date
     starts_at: datetime | None
+    hour: time | None
+    zone: str
+    lasts: int | None
+    kind_uid: UUID | None
+    series_uid: UUID | None
+    sequence: int
+    made_by: UUID | None
     made_at: datetime
     state: SessionState
     state_by: UUID | None
@@ -81,6 +88,14 @@ class OpenSession:
     goal_is_retired: bool
     outside: bool
     asks_still_wanted: bool
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is over as it was arranged; by what was agreed for this once, else None."""
+        lasts = self.lasts or self.minutes
+        if self.starts_at is None or lasts is None:
+            return None
+        return self.starts_at + timedelta(minutes=lasts)
 
     @property
     def is_ahead(self) -> bool:

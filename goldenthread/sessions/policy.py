@@ -127,6 +127,17 @@ def may_become(
     return Allowed()
 
 
+def may_waive(*, role: str, short_by: str, going_on: bool) -> Verdict:
+    """Short notice is let be by the one it was owed to, and by nobody else; the same both ways (A9)."""
+    if role not in {Role.COACH, Role.CLIENT}:
+        return PAIR_ONLY
+    if not going_on:
+        return LONG_OVER
+    if not short_by:
+        return Refused("There was no short notice here.")
+    return Refused("The other one can let it be.") if role == short_by else Allowed()
+
+
 def may_say_whether(*, role: str, state: str) -> Verdict:
     """At the end, the client may say whether it was what it was for; nobody has to."""
     if role != Role.CLIENT:

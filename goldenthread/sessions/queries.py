@@ -27,6 +27,10 @@ from goldenthread.vault import api as vault
 
 THING: Final = "session.agreement"
 MANY: Final = 60
+_CLEAR: Final = (
+    *("uid", "on_day", "starts_at", "hour", "zone", "lasts", "kind_uid", "series_uid", "sequence"),
+    *("made_by", "made_at", "state_by", "state_at", "round"),
+)
 
 
 class Gate:
@@ -201,6 +205,8 @@ def copy_for(
             "uid": str(each.uid),
             "on_day": each.on_day.isoformat(),
             "starts_at": each.starts_at.isoformat() if each.starts_at else None,
+            "zone": each.zone,
+            "lasts": each.lasts,
             "state": each.state.value,
             "aim": each.aim.payload if each.aim else None,
             "aim_at": each.aim_at.isoformat() if each.aim_at else None,
@@ -373,13 +379,5 @@ class _Reader:
 
 
 def _clear_part(row: CoachingSession) -> dict[str, Any]:
-    return {
-        "uid": row.uid,
-        "on_day": row.on_day,
-        "starts_at": row.starts_at,
-        "made_at": row.made_at,
-        "state": SessionState(row.state),
-        "state_by": row.state_by,
-        "state_at": row.state_at,
-        "round": row.round,
-    }
+    clear = {name: getattr(row, name) for name in _CLEAR}
+    return clear | {"state": SessionState(row.state)}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from goldenthread.core.roles import Role
+
 
 class SessionState(StrEnum):
     """What became of a session."""
@@ -66,3 +68,8 @@ def part_words() -> list[tuple[str, str]]:
 def recording_words() -> list[tuple[str, str]]:
     """For `choices=`."""
     return [(each.value, each.value) for each in Recording if each]
+
+
+def pair_words() -> list[tuple[str, str]]:
+    """For `choices=`: one of the two."""
+    return [(role.value, role.value) for role in (Role.COACH, Role.CLIENT)]

@@ -18,8 +18,15 @@ CARD_TAKEN: Final = "sessions.card.taken_back"
 TOOK_PLACE: Final = "sessions.session.took_place"
 CALLED_OFF: Final = "sessions.session.called_off"
 PLANNED_AGAIN: Final = "sessions.session.planned_again"
+WAIVED: Final = "sessions.notice.waived"
+REDERIVED: Final = "sessions.session.clock_changed"
 ENDED: Final = "sessions.end.put"
 STILL_WANTED: Final = "sessions.aim.still_wanted"
+CAME: Final = "sessions.attendance.came"
+LEFT: Final = "sessions.attendance.left"
+TIMES_ENTERED: Final = "sessions.attendance.entered"
+OUTAGE_MARKED: Final = "sessions.attendance.outage_marked"
+OUTAGE_TAKEN_BACK: Final = "sessions.attendance.outage_taken_back"
 READ: Final = "sessions.sessions.read"
 COPIED: Final = "sessions.sessions.copied"
 
@@ -33,8 +40,15 @@ ledger.declare(CARD_TAKEN, _("{who} took the challenge card back"))
 ledger.declare(TOOK_PLACE, _("{who} said that a session took place"))
 ledger.declare(CALLED_OFF, _("{who} called a session off"))
 ledger.declare(PLANNED_AGAIN, _("{who} took back what was said of a session"))
+ledger.declare(WAIVED, _("{who} let short notice be"))
+ledger.declare(REDERIVED, _("A session kept its hour when the rules of its time zone changed"))
 ledger.declare(ENDED, _("{who} said how a session was"))
 ledger.declare(STILL_WANTED, _("{who} said that what a session is for is still wanted"))
+ledger.declare(CAME, _("{who} said they were here for a session"))
+ledger.declare(LEFT, _("{who} said they were leaving a session"))
+ledger.declare(TIMES_ENTERED, _("{who} wrote down when they came to a session and left"))
+ledger.declare(OUTAGE_MARKED, _("{who} marked that something failed in a session"))
+ledger.declare(OUTAGE_TAKEN_BACK, _("{who} took back that something failed in a session"))
 ledger.declare(
     READ,
     _("{who} read what was agreed for a session"),

@@ -82,8 +82,7 @@ def test_with_a_seat_signed_and_taken_a_sponsor_still_finds_no_plan_and_no_sessi
     goal = planning.goal(WORDS, shared=True)
     session = sessions.arrange_session(
         planning.relationship,
-        on_day=planning.at.date(),
-        starts_at=None,
+        sessions.When.on(planning.at.date()),
         uid=goal.uid,
         **planning.doing("ben"),
     )

@@ -15,6 +15,7 @@ from goldenthread.sessions import actions, queries
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sessions.opened import Aim, OpenSession, Raised, Wishes
 from goldenthread.sessions.states import SessionState
+from goldenthread.sessions.when import When
 from tests.opened_terms import open_term
 
 BEFORE = timedelta(days=20)
@@ -42,15 +43,16 @@ class Meeting:
         """The day it is."""
         return self.at.date()
 
-    def put(self, day: date | None = None, *, who: str = "alma", hour: Any = None) -> Any:
-        """Let one of the two put the day of a session; today where none is given."""
-        return actions.arrange_session(
-            self.relationship,
-            on_day=day or self.today,
-            starts_at=hour,
-            uid=new_uid(),
-            **self.doing(who),
-        )
+    def put(
+        self, day: date | None = None, *, who: str = "alma", hour: Any = None, lasts: Any = None
+    ) -> Any:
+        """Let one of the two put the day of a session; today where none is given.
+
+        `hour` is an aware moment, put in the zone of the one who puts it.
+        """
+        person = self.members[who].person
+        when = When.at(hour, person.zone, lasts) if hour else When.on(day or self.today)
+        return actions.arrange_session(self.relationship, when, uid=new_uid(), **self.looking(who))
 
     def speak(self, session: Any, aim: Aim = AIM, *, seen: int | None = None, **wishes: Any) -> Any:
         """Let Ben say what a session is for."""
@@ -76,7 +78,7 @@ class Meeting:
 
     def became(self, session: Any, state: SessionState, who: str = "alma") -> Any:
         """Let one of the two say what became of it."""
-        return actions.mark_session(self.relationship, session.uid, state, **self.doing(who))
+        return actions.mark_session(self.relationship, session.uid, state, **self.looking(who))
 
     def opened(self, session: Any, who: str = "ben", *, at: datetime | None = None) -> OpenSession:
         """Open one session."""

@@ -18,6 +18,7 @@ from goldenthread.sessions.chores import forget_cards_that_are_over
 from goldenthread.sessions.models import ChallengeCard, CoachingSession, SessionWords
 from goldenthread.sessions.opened import Aim, Wishes
 from goldenthread.sessions.states import Challenge, SessionState, Standing
+from goldenthread.sessions.when import When
 from tests.opened_terms import close_term, open_term
 from tests.sessions.conftest import AIM
 
@@ -328,8 +329,7 @@ def test_a_session_moved_takes_its_card_along_to_nowhere(meeting):
     actions.move_session(
         meeting.relationship,
         session.uid,
-        on_day=meeting.today + timedelta(days=7),
-        starts_at=None,
+        When.on(meeting.today + timedelta(days=7)),
         **meeting.doing("alma"),
     )
 
@@ -397,9 +397,7 @@ def test_strangers_find_nothing_whatever_they_ask(meeting, who, request):
         lambda: queries.raised(pair, **given),
         lambda: queries.hanging_on(pair, new_uid(), stranger, meeting.at),
         lambda: list(queries.copy_for(pair, **given)),
-        lambda: actions.arrange_session(
-            pair, on_day=meeting.today, starts_at=None, uid=new_uid(), **doing
-        ),
+        lambda: actions.arrange_session(pair, When.on(meeting.today), uid=new_uid(), **doing),
         lambda: actions.say_what_for(pair, session.uid, AIM, Wishes(), seen=1, **given),
         lambda: actions.agree_to_aim(pair, session.uid, seen=1, **doing),
         lambda: actions.mark_session(pair, session.uid, TOOK_PLACE, **doing),

@@ -7,16 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from goldenthread.diary import api as diary
 from goldenthread.sessions import actions, queries
 from goldenthread.sessions.forms import LEVELS, CardForm, DayForm, EndForm
 from goldenthread.sessions.opened import OpenSession
 from goldenthread.sessions.states import SessionState
 from goldenthread.sessions.views.here import Here, here
+from goldenthread.sessions.when import When
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
@@ -44,13 +45,13 @@ def arrange(request: Any, rel: UUID) -> HttpResponse:
     if not form.is_valid():
         return http.with_errors(request, "sessions/sessions.html", _list(at, form))
     uid = form.cleaned_data["uid"]
-    on_day, starts_at = form.cleaned_data["on_day"], form.starts_at
     try:
-        actions.arrange_session(
-            at.relationship, on_day=on_day, starts_at=starts_at, uid=uid, **at.doing
-        )
+        actions.arrange_session(at.relationship, form.when, uid=uid, **at.looking)
     except actions.AlreadyKept:
         return at.to_sessions(_("That was kept a moment ago. It’s here once."))
+    except diary.TimeTaken as taken:
+        page = _list(at, form) | {"taken": taken}
+        return http.with_errors(request, "sessions/sessions.html", page)
     return at.to_session(uid, _("The day stands. You both see it."))
 
 
@@ -68,16 +69,17 @@ def move(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Put a session on another day."""
     at = here(request, rel)
     found = at.session(uid)
-    hour = timezone.localtime(found.starts_at).time() if found.starts_at else None
-    start = {"on_day": found.on_day, "hour": hour}
+    start = _typed_before(at, found)
     form = _day_form(at, request.POST if request.method == "POST" else None, initial=start)
     context = {"here": at, "session": found, "form": form}
     if request.method != "POST":
         return http.render(request, "sessions/move.html", context)
     if not form.is_valid():
         return http.with_errors(request, "sessions/move.html", context)
-    on_day, starts_at = form.cleaned_data["on_day"], form.starts_at
-    actions.move_session(at.relationship, uid, on_day=on_day, starts_at=starts_at, **at.doing)
+    try:
+        actions.move_session(at.relationship, uid, form.when, **at.looking)
+    except diary.TimeTaken as taken:
+        return http.with_errors(request, "sessions/move.html", context | {"taken": taken})
     return at.to_session(uid, _("The new day stands. You both see it."))
 
 
@@ -86,7 +88,11 @@ def move(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
 def mark(request: Any, rel: UUID, uid: UUID, became: SessionState) -> HttpResponse:
     """Say what became of a session, or take that back."""
     at = here(request, rel)
-    actions.mark_session(at.relationship, uid, became, **at.doing)
+    mine = request.POST.get("mine") == "yes"
+    try:
+        actions.mark_session(at.relationship, uid, became, **at.looking, mine=mine)
+    except diary.TimeTaken:
+        return at.to_session(uid, _("Another session has that time by now. Put it at another."))
     return at.to_session(uid, str(_TOLD[became]))
 
 
@@ -119,4 +125,12 @@ def _list(at: Here, form: DayForm) -> dict[str, Any]:
 
 def _day_form(at: Here, sent: Any = None, **more: Any) -> DayForm:
     moment: datetime = at.at
-    return DayForm(sent, person=at.request.person, at=moment, **more)
+    return DayForm(sent, person=at.request.person, at=moment, usual=at.gate.minutes, **more)
+
+
+def _typed_before(at: Here, found: OpenSession) -> dict[str, Any]:
+    """Give the time of a session as the one who looks would type it."""
+    if found.starts_at is None:
+        return {"on_day": found.on_day, "lasts": found.lasts or at.gate.minutes}
+    stands = When.at(found.starts_at, at.request.person.zone, found.lasts)
+    return {"on_day": stands.on_day, "hour": stands.hour, "lasts": stands.lasts}

@@ -115,6 +115,6 @@ def meet(scene: Scene, at: datetime) -> None:
 
 def _arrange(pair: Relationship, one: InDemo, day: Any, at: datetime) -> Any:
     arranged = sessions.arrange_session(
-        pair, on_day=day, starts_at=None, uid=new_uid(), by=one.unlocked.person, at=at
+        pair, sessions.When.on(day), uid=new_uid(), by=one.unlocked.person, at=at
     )
     return arranged.uid

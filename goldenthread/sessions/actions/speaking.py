@@ -1,89 +1,24 @@
-"""What can happen to a session. Each leaves one row in the ledger, about the client (INV-13)."""
+"""The client says what a session is for, the coach adds, both say yes; the card; and at the end."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.http import Http404
+from django.db import transaction
 
 from goldenthread.core.roles import Role
-from goldenthread.ledger import api as ledger
 from goldenthread.plans import api as plans
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import policy, verbs
+from goldenthread.sessions.actions.rows import WordedElsewhere, locked, record
 from goldenthread.sessions.chores import forget_cards_that_are_over
-from goldenthread.sessions.days import SomeoneSomewhere, day_for, end_for
+from goldenthread.sessions.days import SomeoneSomewhere, end_for
 from goldenthread.sessions.models import ChallengeCard, CoachingSession, SessionWords
 from goldenthread.sessions.opened import Aim, Wishes
 from goldenthread.sessions.queries import Gate
-from goldenthread.sessions.states import Challenge, Part, Recording, SessionState
+from goldenthread.sessions.states import Challenge, Part, Recording
 from goldenthread.vault import api as vault
-
-_BECAME = {
-    SessionState.TOOK_PLACE: verbs.TOOK_PLACE,
-    SessionState.CALLED_OFF: verbs.CALLED_OFF,
-    SessionState.PLANNED: verbs.PLANNED_AGAIN,
-}
-
-
-class AlreadyKept(Exception):
-    """Kept a moment ago; it's here once."""
-
-
-class WordedElsewhere(Exception):
-    """It was worded anew in another window. Here are both; keep either, or both."""
-
-
-@transaction.atomic
-def arrange_session(
-    relationship: relationships.Relationship,
-    *,
-    on_day: date,
-    starts_at: datetime | None,
-    uid: UUID,
-    by: SomeoneSomewhere,
-    at: datetime,
-) -> CoachingSession:
-    """Put the day of a session, with its hour or without. Raises AlreadyKept, NotAllowed."""
-    _check_day(relationship, on_day, state=SessionState.PLANNED, by=by, at=at)
-    session = CoachingSession(
-        uid=uid,
-        relationship_uid=relationship.uid,
-        on_day=on_day,
-        starts_at=starts_at,
-        made_at=at,
-    )
-    try:
-        with transaction.atomic():
-            session.save(force_insert=True)
-    except IntegrityError:
-        raise AlreadyKept from None
-    _record(verbs.ARRANGED, relationship, session, by=by, at=at)
-    return session
-
-
-@transaction.atomic
-def move_session(
-    relationship: relationships.Relationship,
-    uid: UUID,
-    *,
-    on_day: date,
-    starts_at: datetime | None,
-    by: SomeoneSomewhere,
-    at: datetime,
-) -> CoachingSession:
-    """Put a session on another day. A challenge card goes: it was for that day. Raises NotAllowed."""
-    session = _locked(relationship, uid)
-    _check_day(relationship, on_day, state=session.state, by=by, at=at)
-    if (session.on_day, session.starts_at) == (on_day, starts_at):
-        return session
-    session.on_day, session.starts_at = on_day, starts_at
-    session.save(update_fields=["on_day", "starts_at"])
-    ChallengeCard.objects.filter(session=session).delete()
-    _record(verbs.MOVED, relationship, session, by=by, at=at)
-    return session
 
 
 @transaction.atomic
@@ -103,7 +38,7 @@ def say_what_for(
     Sealed for both where a term lets the coach read it, else for the client alone (V0).
     `seen` is the round on the screen: raises WordedElsewhere where another stands. NotAllowed.
     """
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     policy.may_speak(
         role=relationships.role_in(relationship, by),
         state=session.state,
@@ -125,7 +60,7 @@ def say_what_for(
     session.round += 1
     session.client_yes = session.round
     session.save()
-    _record(verbs.SPOKEN, relationship, session, by=by, at=at)
+    record(verbs.SPOKEN, relationship, session, by=by, at=at)
     return session
 
 
@@ -145,7 +80,7 @@ def add_to_aim(
     Empty words take back what was added. Raises NotAllowed before the client has spoken,
     WordedElsewhere where another round stands.
     """
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     gate = Gate(relationship, at)
     policy.may_add(
         role=relationships.role_in(relationship, by),
@@ -162,7 +97,7 @@ def add_to_aim(
     session.round += 1
     session.coach_yes = session.round
     session.save()
-    _record(verbs.ADDED, relationship, session, by=by, at=at)
+    record(verbs.ADDED, relationship, session, by=by, at=at)
     return session
 
 
@@ -177,7 +112,7 @@ def agree_to_aim(
 ) -> CoachingSession:
     """Say yes to all that stands for a session, as it was `seen`. Twice changes nothing. NotAllowed."""
     role = relationships.role_in(relationship, by)
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     spoken = session.aim_id is not None
     if role == Role.COACH:
         spoken = Gate(relationship, at).opens(session.aim)
@@ -194,7 +129,7 @@ def agree_to_aim(
         return session
     setattr(session, yes, session.round)
     session.save(update_fields=[yes])
-    _record(verbs.AGREED, relationship, session, by=by, at=at)
+    record(verbs.AGREED, relationship, session, by=by, at=at)
     return session
 
 
@@ -209,8 +144,8 @@ def set_card(
     keyring: vault.Keyring,
 ) -> CoachingSession:
     """Set the challenge card for one session, or take it back with None. The one before is gone (S2.2)."""
-    session = _locked(relationship, uid)
-    over_at = end_for(by, session.on_day, session.starts_at, session.minutes)
+    session = locked(relationship, uid)
+    over_at = end_for(by, session.on_day, session.starts_at, session.minutes or session.lasts)
     policy.may_set_card(
         role=relationships.role_in(relationship, by),
         state=session.state,
@@ -224,35 +159,7 @@ def set_card(
         card = ChallengeCard(session=session, compartment=where, written_at=at, over_at=over_at)
         vault.seal(card, {"level": level.value}, keyring=keyring)
         card.save(force_insert=True)
-    _record(verbs.CARD_SET if level else verbs.CARD_TAKEN, relationship, session, by=by, at=at)
-    return session
-
-
-@transaction.atomic
-def mark_session(
-    relationship: relationships.Relationship,
-    uid: UUID,
-    became: SessionState,
-    *,
-    by: SomeoneSomewhere,
-    at: datetime,
-) -> CoachingSession:
-    """Say that a session took place, or won't; or take either back. Its challenge card goes. NotAllowed."""
-    session = _locked(relationship, uid)
-    policy.may_become(
-        role=relationships.role_in(relationship, by),
-        state=session.state,
-        became=became,
-        on_day=session.on_day,
-        today=day_for(by, at),
-        going_on=relationships.is_going_on(relationship.uid),
-    ).or_raise()
-    if session.state == became:
-        return session
-    session.state, session.state_by, session.state_at = became.value, by.uid, at
-    session.save(update_fields=["state", "state_by", "state_at"])
-    ChallengeCard.objects.filter(session=session).delete()
-    _record(_BECAME[became], relationship, session, by=by, at=at)
+    record(verbs.CARD_SET if level else verbs.CARD_TAKEN, relationship, session, by=by, at=at)
     return session
 
 
@@ -267,14 +174,14 @@ def say_whether(
     keyring: vault.Keyring,
 ) -> CoachingSession:
     """Say, as the client, whether a session was what it was for. Empty words take that back. NotAllowed."""
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     policy.may_say_whether(
         role=relationships.role_in(relationship, by), state=session.state
     ).or_raise()
     where = _where(relationship, Gate(relationship, at))
     session.end = _worded(session, Part.END, {"words": words}, where, by=by, at=at, keyring=keyring)
     session.save(update_fields=["end"])
-    _record(verbs.ENDED, relationship, session, by=by, at=at)
+    record(verbs.ENDED, relationship, session, by=by, at=at)
     return session
 
 
@@ -283,7 +190,7 @@ def keep_wanting(
     relationship: relationships.Relationship, uid: UUID, *, by: SomeoneSomewhere, at: datetime
 ) -> CoachingSession:
     """Say, as the client, that an aim is still wanted though the goal it hung on was laid down."""
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     retired = plans.goals_retired(relationship.uid)
     asked = policy.asks_still_wanted(
         state=session.state,
@@ -295,32 +202,7 @@ def keep_wanting(
     policy.may_keep_wanting(role=role, asked=asked).or_raise()
     session.still_wanted_at = at
     session.save(update_fields=["still_wanted_at"])
-    _record(verbs.STILL_WANTED, relationship, session, by=by, at=at)
-    return session
-
-
-def _check_day(
-    relationship: relationships.Relationship,
-    on_day: date,
-    *,
-    state: str,
-    by: SomeoneSomewhere,
-    at: datetime,
-) -> None:
-    policy.may_arrange(
-        role=relationships.role_in(relationship, by),
-        state=state,
-        going_on=relationships.is_going_on(relationship.uid),
-    ).or_raise()
-    policy.may_fall_on(on_day, today=day_for(by, at)).or_raise()
-
-
-def _locked(relationship: relationships.Relationship, uid: UUID) -> CoachingSession:
-    """Read the session anew, so that of two deeds at once the second sees what the first did."""
-    sessions = CoachingSession.objects.select_for_update(of=("self",))
-    session = sessions.filter(uid=uid, relationship_uid=relationship.uid).first()
-    if session is None:
-        raise Http404
+    record(verbs.STILL_WANTED, relationship, session, by=by, at=at)
     return session
 
 
@@ -351,21 +233,3 @@ def _worded(
     vault.seal(words, payload, keyring=keyring)
     words.save(force_insert=True)
     return words
-
-
-def _record(
-    code: str,
-    relationship: relationships.Relationship,
-    session: CoachingSession,
-    *,
-    by: SomeoneSomewhere,
-    at: datetime,
-) -> None:
-    ledger.record(
-        code,
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or by.uid,
-        thing=(verbs.SESSION, session.uid),
-    )
