@@ -25,7 +25,7 @@ logger = logging.getLogger("goldenthread.courier")
 FOR_GOOD = range(500, 600)
 """What a mail server answers when it means never (RFC 5321)."""
 
-TURNED_OFF_AT = {LetterKind.SOMETHING_NEW: "letters", LetterKind.REMINDER: "ahead"}
+TURNED_OFF_AT = {LetterKind.SOMETHING_NEW: "letters", LetterKind.AHEAD: "ahead"}
 """Letters that come again and again, with where their own link turns them off."""
 
 

@@ -19,7 +19,7 @@ class LetterKind(StrEnum):
     INVITATION = "invitation"
     SOMETHING_NEW = "something_new"
     SECURITY_CHANGED = "security_changed"
-    REMINDER = "reminder"
+    AHEAD = "ahead"
     BEFORE = "before"
     MEETING = "meeting"
 
@@ -86,7 +86,7 @@ WORDINGS: dict[LetterKind, Wording] = {
             "We never put what anyone writes into an email.\n"
         ),
     ),
-    LetterKind.REMINDER: Wording(
+    LetterKind.AHEAD: Wording(
         _("As you asked: something is ahead"),
         _(
             "You asked {site_name} to write to you when something is ahead. Sign in to\n"

@@ -85,7 +85,7 @@ def test_no_kind_of_letter_speaks_of_what_someone_decided_to_do():
         "invitation",
         "something_new",
         "security_changed",
-        "reminder",
+        "ahead",
         "before",
     }
 
