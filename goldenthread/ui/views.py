@@ -1,7 +1,7 @@
 """The gallery: every component in every state, in one page. Open only where a steward asks for it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -77,4 +77,6 @@ def _everything() -> dict[str, object]:
         "knots": KNOTS,
         "spun": charts.spun(18, 50, label=_("18 of 50 minutes")),
         "long_ago": date(2026, 3, 9),
+        "thursday": datetime(2026, 12, 3, 16, tzinfo=UTC),
+        "an_hour_later": datetime(2026, 12, 3, 17, tzinfo=UTC),
     }

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from goldenthread.ui.components.drawing import ROLES, draw, one_of
 from goldenthread.ui.components.frame import ICONS
 from goldenthread.ui.prose import prose as _prose
+from goldenthread.ui.times import both_times
 
 register = template.Library()
 register.filter("prose", _prose)
@@ -97,3 +98,21 @@ def diff(*, ops: Iterable[tuple[str, str]]) -> SafeString:
 def when(*, at: date | datetime, says: str) -> SafeString:
     """A moment: `says` for people, `at` for machines."""
     return draw("when", at=at.isoformat(), says=says)
+
+
+@register.simple_tag
+def times(
+    *,
+    at: datetime,
+    mine: str,
+    theirs: str = "",
+    name: str = "",
+    until: datetime | None = None,
+    day: bool = True,
+) -> SafeString:
+    """A moment as the clocks of both show it: "16:00 for you in Lisbon, 17:00 for Alma in Stockholm".
+
+    `at` and `until` are aware; `mine` and `theirs` IANA zones; `day` False where it is said already.
+    """
+    said = both_times(at, mine=mine, theirs=theirs, name=name, until=until)
+    return draw("times", at=at.isoformat(), said=said, day=day)
