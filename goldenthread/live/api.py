@@ -1,3 +1,34 @@
 """The door of what is live."""
 
-__all__: list[str] = []
+from goldenthread.live.answering import now, stream
+from goldenthread.live.said import (
+    CHANGED,
+    PRESSES,
+    RESUME,
+    STOP,
+    TIME,
+    WORDS,
+    Said,
+    next_number,
+)
+from goldenthread.live.streams import MOST_STREAMS, PAGES
+from goldenthread.live.telling import close, listen, since, tell
+
+__all__ = [
+    "CHANGED",
+    "MOST_STREAMS",
+    "PAGES",
+    "PRESSES",
+    "RESUME",
+    "STOP",
+    "TIME",
+    "WORDS",
+    "Said",
+    "close",
+    "listen",
+    "next_number",
+    "now",
+    "since",
+    "stream",
+    "tell",
+]
