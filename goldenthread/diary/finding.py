@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from goldenthread.diary.models import Busy, DayApart, Diary, Hours, Taken
 from goldenthread.diary.slots import (
     MINUTES_OF_A_DAY,
@@ -15,11 +17,13 @@ from goldenthread.diary.slots import (
     Rules,
     Span,
     WeekHours,
-    moment_of,
     seconds_of,
 )
 from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
 
+# The session that is to be moved, or those of a series that are moved together.
+LeftOut = UUID | Collection[UUID] | None
 # No span that is kept is longer, so none that reaches into a window begins earlier than this.
 LONGEST_KEPT = timedelta(days=1)
 # For the cap all sessions of a day count, also those just outside of what is asked.
@@ -91,21 +95,33 @@ def open_time(coach_uid: UUID, begins: datetime, ends: datetime) -> OpenTime:
 
 
 def held_around(
-    coach_uid: UUID, begins: datetime, ends: datetime, leaving_out: UUID | None = None
+    coach_uid: UUID, begins: datetime, ends: datetime, leaving_out: LeftOut = None
 ) -> Held:
     """Give what isn't free around a window; without the session that is to be moved."""
-    taken = Taken.objects.filter(coach_uid=coach_uid)
-    if leaving_out is not None:
-        taken = taken.exclude(session_uid=leaving_out)
-    busy = Busy.objects.filter(coach_uid=coach_uid)
     window = {
-        "starts_at__gt": begins - AROUND - LONGEST_KEPT,
-        "starts_at__lt": ends + AROUND,
+        "begins__gt": seconds_of(begins - AROUND - LONGEST_KEPT),
+        "begins__lt": seconds_of(ends + AROUND),
     }
+    taken = taken_of(coach_uid, leaving_out).filter(**window)
+    busy = Busy.objects.filter(coach_uid=coach_uid, **window)
     return Held(
-        spans_of(taken.filter(**window).values_list("starts_at", "ends_at")),
-        spans_of(busy.filter(**window).values_list("starts_at", "ends_at")),
+        tuple(taken.values_list("begins", "ends")), tuple(busy.values_list("begins", "ends"))
     )
+
+
+def taken_of(coach_uid: UUID, leaving_out: LeftOut = None) -> QuerySet[Taken]:
+    """Give what sessions have, without the one that is to be moved and those of pairs that ended."""
+    left_out = [leaving_out] if isinstance(leaving_out, UUID) else leaving_out
+    taken = Taken.objects.filter(coach_uid=coach_uid)
+    if left_out:
+        taken = taken.exclude(session_uid__in=left_out)
+    return taken.exclude(relationship_uid__in=ended_with(coach_uid))
+
+
+def ended_with(coach_uid: UUID) -> QuerySet[relationships.Relationship, UUID]:
+    """Give the uids of this coach's relationships that ended: their sessions hold no time any more."""
+    ended = relationships.Relationship.objects.filter(coach_uid=coach_uid, ended_at__isnull=False)
+    return ended.values_list("uid", flat=True)
 
 
 def spans_of(moments: Iterable[tuple[datetime, datetime]]) -> tuple[Span, ...]:
@@ -114,11 +130,11 @@ def spans_of(moments: Iterable[tuple[datetime, datetime]]) -> tuple[Span, ...]:
     return tuple((seconds_of(begins), seconds_of(ends + second)) for begins, ends in moments)
 
 
-def in_days(spans: Collection[Span]) -> list[tuple[datetime, datetime]]:
+def in_days(spans: Iterable[Span]) -> list[Span]:
     """Cut spans so that none is longer than the longest that is kept."""
     longest = int(LONGEST_KEPT.total_seconds())
     return [
-        (moment_of(start), moment_of(min(start + longest, ends)))
+        (start, min(start + longest, ends))
         for begins, ends in spans
         for start in range(begins, ends, longest)
     ]

@@ -48,11 +48,11 @@ def free_slots(
     days: int,
     zone: str,
     at: datetime,
-    leaving_out: UUID | None = None,
+    leaving_out: finding.LeftOut = None,
 ) -> tuple[Slot, ...]:
     """Give every free slot that begins on these days of the reader's zone, earliest first.
 
-    `leaving_out` is a session that is to be moved: its own time counts as free. Constant queries,
+    `leaving_out` is a session, or some, to be moved: their own time counts as free. Constant queries,
     whatever lies outside these days.
     """
     near, far = (at - NEAR).date(), (at + FURTHEST).date()
@@ -71,7 +71,7 @@ def nearest_slots(
     around: datetime,
     at: datetime,
     few: int = 3,
-    leaving_out: UUID | None = None,
+    leaving_out: finding.LeftOut = None,
 ) -> tuple[Slot, ...]:
     """Give the few free slots that begin nearest to a moment, in the order of the clock."""
     middle = min(max(around.astimezone(UTC), at), at + FURTHEST)
@@ -91,7 +91,7 @@ def why_not_free(
     starts_at: datetime,
     minutes: int,
     at: datetime,
-    leaving_out: UUID | None = None,
+    leaving_out: finding.LeftOut = None,
 ) -> NotFree | None:
     """Say why no session of this length may begin then; None when one may."""
     if abs(starts_at - at) > FURTHEST:
@@ -112,7 +112,7 @@ def may_be_booked(
     starts_at: datetime,
     minutes: int,
     at: datetime,
-    leaving_out: UUID | None = None,
+    leaving_out: finding.LeftOut = None,
 ) -> Verdict:
     """Say whether a session of this length may begin then, by hours, rules and what isn't free."""
     return policy.is_free(
@@ -128,7 +128,7 @@ def _between(
     window: tuple[datetime, datetime],
     *,
     at: datetime,
-    leaving_out: UUID | None,
+    leaving_out: finding.LeftOut,
 ) -> tuple[Slot, ...]:
     begins, ends = max(window[0], at), min(window[1], at + FURTHEST)
     if begins >= ends:

@@ -14,10 +14,11 @@ from django.db import transaction
 
 from goldenthread.diary import finding, policy, queries
 from goldenthread.diary.models import Busy, Diary, Taken
-from goldenthread.diary.slots import MOST_MINUTES, joined
+from goldenthread.diary.slots import MINUTE, MOST_MINUTES, joined, seconds_of
 from goldenthread.diary.states import NotFree
 
 BUSY_KEPT_FOR = timedelta(days=2 * policy.HORIZON_MOST)
+A_FEW = 200
 
 
 class TimeTaken(Exception):
@@ -45,6 +46,7 @@ def take(
     books. Without, for what is put by hand, only the time of another session stands in the way.
     """
     held_diary(coach_uid)
+    Taken.objects.filter(relationship_uid__in=finding.ended_with(coach_uid)).delete()
     if within_hours:
         why_not = queries.why_not_free(
             coach_uid, starts_at=starts_at, minutes=minutes, at=at, leaving_out=session_uid
@@ -61,8 +63,8 @@ def take(
         defaults={
             "coach_uid": coach_uid,
             "relationship_uid": relationship_uid,
-            "starts_at": starts_at,
-            "ends_at": starts_at + timedelta(minutes=minutes),
+            "begins": seconds_of(starts_at),
+            "ends": seconds_of(starts_at) + minutes * MINUTE,
         },
     )
 
@@ -88,23 +90,19 @@ def replace_busy(
     first, last = at - finding.AROUND, at + BUSY_KEPT_FOR
     kept = ((max(begins, first), min(ends, last)) for begins, ends in spans)
     now_busy = set(finding.in_days(joined(finding.spans_of(kept))))
-    was_busy = dict[tuple[datetime, datetime], int]()
     rows = Busy.objects.filter(coach_uid=coach_uid, source_uid=source_uid)
-    gone = []
-    for row in rows:
-        span = (row.starts_at, row.ends_at)
-        if span in now_busy and span not in was_busy:
-            was_busy[span] = row.pk
-        else:
-            gone.append(row.pk)
-    for place in range(0, len(gone), 500):
-        Busy.objects.filter(pk__in=gone[place : place + 500]).delete()
+    was_busy = {
+        (begins, ends): key for key, begins, ends in rows.values_list("pk", "begins", "ends")
+    }
+    gone = [key for span, key in was_busy.items() if span not in now_busy]
+    for place in range(0, len(gone), A_FEW):
+        Busy.objects.filter(pk__in=gone[place : place + A_FEW]).delete()
     Busy.objects.bulk_create(
         [
-            Busy(coach_uid=coach_uid, source_uid=source_uid, starts_at=begins, ends_at=ends)
+            Busy(coach_uid=coach_uid, source_uid=source_uid, begins=begins, ends=ends)
             for begins, ends in sorted(now_busy - was_busy.keys())
         ],
-        batch_size=200,
+        batch_size=A_FEW,
     )
 
 
@@ -128,7 +126,7 @@ def _overlap(
 ) -> NotFree | None:
     if not 0 < minutes <= MOST_MINUTES:
         return NotFree.NO_LENGTH
-    others = Taken.objects.filter(coach_uid=coach_uid).exclude(session_uid=leaving_out)
-    ends_at = starts_at + timedelta(minutes=minutes)
-    begins_near = {"starts_at__gt": starts_at - finding.LONGEST_KEPT, "starts_at__lt": ends_at}
-    return NotFree.TAKEN if others.filter(ends_at__gt=starts_at, **begins_near).exists() else None
+    begins, longest = seconds_of(starts_at), int(finding.LONGEST_KEPT.total_seconds())
+    ends = begins + minutes * MINUTE
+    near = finding.taken_of(coach_uid, leaving_out).filter(begins__gt=begins - longest)
+    return NotFree.TAKEN if near.filter(begins__lt=ends, ends__gt=begins).exists() else None
