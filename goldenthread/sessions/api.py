@@ -34,6 +34,7 @@ from goldenthread.sessions.changes import (
     when_times_change,
 )
 from goldenthread.sessions.chores import forget_cards_that_are_over
+from goldenthread.sessions.days import LinkHolder
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sessions.notice import Notice, notice_of
 from goldenthread.sessions.opened import Aim, OpenSession, Raised, Wishes
@@ -63,6 +64,7 @@ __all__ = [
     "Challenge",
     "CoachingSession",
     "Kept",
+    "LinkHolder",
     "Notice",
     "OpenSession",
     "Raised",

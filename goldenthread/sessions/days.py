@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -14,6 +15,14 @@ class SomeoneSomewhere(Protocol):
     @property
     def uid(self) -> UUID: ...
 
+    zone: str
+
+
+@dataclass(slots=True)
+class LinkHolder:
+    """Whoever holds a person's link: acts in that person's place, and is nobody known."""
+
+    uid: UUID
     zone: str
 
 

@@ -15,6 +15,9 @@ ADDED: Final = "sessions.aim.added_to"
 AGREED: Final = "sessions.aim.agreed"
 CARD_SET: Final = "sessions.card.put"
 CARD_TAKEN: Final = "sessions.card.taken_back"
+ARRANGED_BY_LINK: Final = "sessions.session.arranged_by_link"
+MOVED_BY_LINK: Final = "sessions.session.moved_by_link"
+CALLED_OFF_BY_LINK: Final = "sessions.session.called_off_by_link"
 TOOK_PLACE: Final = "sessions.session.took_place"
 CALLED_OFF: Final = "sessions.session.called_off"
 PLANNED_AGAIN: Final = "sessions.session.planned_again"
@@ -29,9 +32,18 @@ OUTAGE_MARKED: Final = "sessions.attendance.outage_marked"
 OUTAGE_TAKEN_BACK: Final = "sessions.attendance.outage_taken_back"
 READ: Final = "sessions.sessions.read"
 COPIED: Final = "sessions.sessions.copied"
+# What is written of these where a link did it.
+BY_LINK: Final = {
+    ARRANGED: ARRANGED_BY_LINK,
+    MOVED: MOVED_BY_LINK,
+    CALLED_OFF: CALLED_OFF_BY_LINK,
+}
 
 ledger.declare(ARRANGED, _("{who} put the day of a session"))
 ledger.declare(MOVED, _("{who} moved a session to another day"))
+ledger.declare(ARRANGED_BY_LINK, _("Somebody with {your} link took a slot for a session"))
+ledger.declare(MOVED_BY_LINK, _("Somebody with {your} link moved a session"))
+ledger.declare(CALLED_OFF_BY_LINK, _("Somebody with {your} link called a session off"))
 ledger.declare(SPOKEN, _("{who} said what a session is for"))
 ledger.declare(ADDED, _("{who} added to what a session is for"))
 ledger.declare(AGREED, _("{who} said yes to what a session is for"))

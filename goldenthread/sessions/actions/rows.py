@@ -11,6 +11,7 @@ from goldenthread.core.persons import HasUid
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import verbs
+from goldenthread.sessions.days import LinkHolder
 from goldenthread.sessions.models import CoachingSession
 
 
@@ -39,7 +40,12 @@ def record(
     by: HasUid | None,
     at: datetime,
 ) -> None:
-    """Write the one line of a deed, about the client; `by` None for the house itself."""
+    """Write the one line of a deed, about the client; `by` None for the house itself.
+
+    Of a deed by a link nobody knows who did it, so the line says that and names nobody.
+    """
+    if isinstance(by, LinkHolder):
+        code, by = verbs.BY_LINK[code], None
     ledger.record(
         code,
         stream=relationship.uid,
