@@ -9,5 +9,5 @@ class BookingConfig(AppConfig):
     name = "goldenthread.booking"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.booking import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and hear of every change of time."""
+        from goldenthread.booking import hearing, verbs  # noqa: F401, PLC0415 (once the registry is ready)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Final
+from uuid import UUID
 
 from goldenthread.booking.states import MAY_MOVE, Holder, Standing
 from goldenthread.core.roles import PAIR, Role
@@ -28,6 +31,30 @@ def may_book(*, role: str, going_on: bool, offered: bool) -> Verdict:
     return Allowed() if offered else NOT_OFFERED
 
 
+def may_move(*, going_on: bool, starts_at: datetime | None, at: datetime) -> Verdict:
+    """A session that hasn't begun can be moved to a slot; one without an hour too."""
+    if not going_on:
+        return LONG_OVER
+    return NOT_AHEAD if starts_at is not None and starts_at <= at else Allowed()
+
+
+def may_choose(*, role: str, moments: Collection[datetime], minutes: int, anyhow: bool) -> Verdict:
+    """Moments for a series: some at least, none over another; outside the hours only the coach's."""
+    if not moments:
+        return Refused("None of these would be left. Choose another time.")
+    lasts, ordered = timedelta(minutes=minutes), sorted(moments)
+    if any(later - sooner < lasts for sooner, later in pairwise(ordered)):
+        return Refused("Two of these overlap. Choose another time for one of them.")
+    if anyhow and role != Role.COACH:
+        return Refused("Only the coach can put a time outside their hours.")
+    return Allowed()
+
+
+def all_there(*, asked: Collection[UUID], found: Collection[UUID]) -> Verdict:
+    """All that is to be moved is this pair's, and still there."""
+    return Allowed() if set(asked) == set(found) else NOT_AHEAD
+
+
 def may_wait(
     *, role: str, going_on: bool, first: date, last: date, today: date, already: int
 ) -> Verdict:
@@ -36,14 +63,18 @@ def may_wait(
         return Refused("Waiting for a slot is the client's to do.")
     if not going_on:
         return LONG_OVER
+    if already >= MOST_WAITING:
+        return Refused("You're waiting for enough. Stop waiting for one of them first.")
+    return _may_wait_on(first, last, today)
+
+
+def _may_wait_on(first: date, last: date, today: date) -> Verdict:
     if last < first:
         return Refused("Choose a last day that isn't before the first.")
     if last < today:
         return Refused("Choose a day that hasn't passed.")
     if (last - first).days > LONGEST_WAIT_DAYS:
         return Refused("Choose days that are nearer to each other.")
-    if already >= MOST_WAITING:
-        return Refused("You're waiting for enough. Stop waiting for one of them first.")
     return Allowed()
 
 
@@ -56,8 +87,40 @@ def may_hand_out(*, role: str, going_on: bool, opened: Verdict) -> Verdict:
     return opened
 
 
+def may_link(*, planned: bool, starts_at: datetime | None, at: datetime) -> Verdict:
+    """A link stands for a session that is ahead and has an hour."""
+    if planned and starts_at is not None and starts_at > at:
+        return Allowed()
+    return Refused("Only a session ahead of you, with an hour, has a link.")
+
+
+def may_take_link_back(*, role: str) -> Verdict:
+    """The client takes back what they handed out, at any time."""
+    return Allowed() if role == Role.CLIENT else NOT_BY_THIS_LINK
+
+
+def may_have_sent(*, role: str, has_address: bool) -> Verdict:
+    """The client has a link sent to themselves, where there is an address to send it to."""
+    if role != Role.CLIENT:
+        return Refused("The link is the client's.")
+    return Allowed() if has_address else Refused("There's no address of yours to send it to.")
+
+
+def may_take_waited(*, works: bool, offered: bool) -> Verdict:
+    """A slot that came free is taken while one waits for it, of a kind that is still offered."""
+    if not works:
+        return LONG_OVER
+    return Allowed() if offered else NOT_OFFERED
+
+
 def link_stands(
-    *, ended: bool, sequence: int, stands: int, planned: bool, starts_at: datetime | None, at: datetime
+    *,
+    ended: bool,
+    sequence: int,
+    stands: int,
+    planned: bool,
+    starts_at: datetime | None,
+    at: datetime,
 ) -> Standing:
     """Say what a link to a session is worth: it works for the time it was made for, until that begins."""
     if ended:

@@ -6,7 +6,7 @@ somebody chooses. Nothing is moved or left out by itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -17,7 +17,7 @@ from goldenthread.booking.slots import Span
 from goldenthread.core import wall
 from goldenthread.core.verdicts import Allowed, Refused, Verdict
 
-MOST_TIMES: Final = 52
+LEAST_TIMES, MOST_TIMES = 2, 52
 MOST_WEEKS: Final = 8
 FEW: Final = 3
 NEAR: Final = timedelta(days=4)
@@ -64,8 +64,8 @@ def may_repeat(*, every: int, times: int | None, until: date | None, first: date
         return Refused("Choose how many weeks lie between.")
     if (times is None) == (until is None):
         return Refused("Say how many times, or until which day. One of the two.")
-    if times is not None and not 2 <= times <= MOST_TIMES:
-        return Refused(f"Choose a number from 2 to {MOST_TIMES}.")
+    if times is not None and not LEAST_TIMES <= times <= MOST_TIMES:
+        return Refused(f"Choose a number from {LEAST_TIMES} to {MOST_TIMES}.")
     if until is not None:
         if until < first + timedelta(weeks=every):
             return Refused("Choose a later day: until then it would be only the one.")
@@ -90,24 +90,19 @@ def places_of(rhythm: Rhythm, days: Sequence[date], free: Sequence[Span]) -> lis
     taken: set[datetime] = set()
     places = []
     for number, day in enumerate(days):
-        place = _place(number, day, rhythm, starts, taken)
+        left = [start for start in starts if start not in taken]
+        place = _place(number, day, rhythm, left)
         if place.starts_at is not None:
             taken.add(place.starts_at)
         places.append(place)
     return places
 
 
-def _place(
-    number: int,
-    day: date,
-    rhythm: Rhythm,
-    starts: Sequence[datetime],
-    taken: Collection[datetime],
-) -> Place:
+def _place(number: int, day: date, rhythm: Rhythm, starts: Sequence[datetime]) -> Place:
     moments = wall.moments_of(day, rhythm.hour, rhythm.zone)
     if len(moments) == 1:
         [moment] = moments
-        if moment in starts and moment not in taken:
+        if moment in starts:
             return Place(number, day, moment)
         return Place(number, day, None, Clash.TAKEN, nearest(moment, starts))
     if moments:
