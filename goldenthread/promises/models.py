@@ -27,6 +27,7 @@ class Promise(SealedRecord):
         "settled_at": "moment",
         "instead_of": "uid",
         "form_mark": "hash",
+        "session_uid": "uid",
     }
 
     relationship_uid = models.UUIDField(db_index=True)
@@ -38,6 +39,8 @@ class Promise(SealedRecord):
     settled_at = models.DateTimeField(null=True)
     instead_of = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
     form_mark = models.BinaryField()
+    # The session it was made for when that was called off at short notice (A9).
+    session_uid = models.UUIDField(null=True, db_index=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -18,15 +18,20 @@ if TYPE_CHECKING:
 class Notice:
     """How long before somebody said so, and how long before both agreed to say so.
 
-    `hours` are whole ones, given; `owed` is what the clause says. `whose` is who said so short of
-    that, and None where nobody did. `waived`: the one it was owed to let it be.
+    `minutes` given, 0 once it had begun; `owed` in hours, as the clause says. `whose` is who said so
+    short of that, and None where nobody did. `waived`: the one it was owed to let it be.
     """
 
-    hours: int
+    minutes: int
     owed: int
     short: bool
     whose: Role | None = None
     waived: bool = False
+
+    @property
+    def hours(self) -> int:
+        """Whole hours given."""
+        return self.minutes // 60
 
     @property
     def counts(self) -> bool:
@@ -68,7 +73,7 @@ def notice_of(
     """
     if session.short_by:
         return Notice(
-            (session.short_given or 0) // 60,
+            session.short_given or 0,
             session.short_of or 0,
             short=True,
             whose=Role(session.short_by),
@@ -80,4 +85,4 @@ def notice_of(
     if owed is None or session.starts_at is None or moment is None:
         return None
     short = not called_off and is_short(session.starts_at, moment, owed, mine=False)
-    return Notice(minutes_given(session.starts_at, moment) // 60, owed, short=short)
+    return Notice(minutes_given(session.starts_at, moment), owed, short=short)
