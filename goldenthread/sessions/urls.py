@@ -3,7 +3,7 @@
 from django.urls import path
 
 from goldenthread.sessions.states import SessionState
-from goldenthread.sessions.views import arranging, looking, speaking
+from goldenthread.sessions.views import arranging, looking, speaking, time
 
 app_name = "sessions"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path(f"{_HERE}look/", looking.look, name="look"),
     path(f"{_HERE}look/done/", looking.looked, {"passed": False}, name="looked"),
     path(f"{_HERE}look/not-this-time/", looking.looked, {"passed": True}, name="not_this_time"),
+    path("together/<uuid:rel>/time/", time.time_kept, name="time"),
+    path(f"{_ONE}times/", time.times, name="times"),
+    path(f"{_ONE}outage/", time.outage, name="outage"),
+    path(f"{_ONE}outage/back/", time.outage_back, name="outage_back"),
     path(_ONE, arranging.session, name="session"),
     path(f"{_ONE}move/", arranging.move, name="move"),
     path(

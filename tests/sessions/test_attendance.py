@@ -126,8 +126,8 @@ def test_one_is_here_around_the_sessions_own_time_only(timed, moment, refused):
     verdict = sessions.may_come_in(
         timed.relationship, session.uid, by=timed.members["ben"].person, at=timed.at + moment
     )
-    assert verdict == (refused or policy.Allowed())
-    if refused:
+    assert verdict == (policy.Allowed() if refused is None else refused)
+    if refused is not None:
         with pytest.raises(NotAllowed, match=refused.reason):
             tap(timed, session, "ben", timed.at + moment)
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core.verdicts import Verdict
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import verbs
+from goldenthread.sessions.actions.rows import locked
 from goldenthread.sessions.attendance import policy
 from goldenthread.sessions.attendance.queries import arranged_for, attended
 from goldenthread.sessions.attendance.times import Attended
@@ -29,7 +29,7 @@ def come_in(
     A deed done on purpose, which the other sees (INV-13). Said twice, it changes nothing.
     """
     role = relationships.role_in(relationship, by)
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     _may_come_in(relationship, session, by=by, at=at).or_raise()
     row = _row(relationship, session, at)
     mine = attended(row).of(role)
@@ -49,7 +49,7 @@ def go_out(
 ) -> Attended:
     """Say that one goes. Said twice, it changes nothing. Raises NotAllowed before one came."""
     role = relationships.role_in(relationship, by)
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     row = _row(relationship, session, at)
     mine = attended(row).of(role)
     policy.may_go_out(
@@ -78,7 +78,7 @@ def enter_times(
     For a moment that was tapped give that very moment: a tap stays. Raises NotAllowed.
     """
     role = relationships.role_in(relationship, by)
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     row = _row(relationship, session, at)
     mine = attended(row).of(role)
     policy.may_enter(
@@ -105,7 +105,7 @@ def mark_outage(
 ) -> Attended:
     """Mark that something failed: its time counts for nothing, and is counted as that. NotAllowed."""
     role = relationships.role_in(relationship, by)
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     policy.may_mark_outage(
         role=role,
         arranged=arranged_for(session, by, at),
@@ -128,7 +128,7 @@ def take_outage_back(
 ) -> Attended:
     """Take back that something failed, as the one who marked it. Raises NotAllowed for the other."""
     role = relationships.role_in(relationship, by)
-    session = _locked(relationship, uid)
+    session = locked(relationship, uid)
     row = _row(relationship, session, at)
     if row.outage_by is None:
         return attended(row)
@@ -159,15 +159,6 @@ def _may_come_in(
         at=at,
         going_on=relationships.is_going_on(relationship.uid),
     )
-
-
-def _locked(relationship: relationships.Relationship, uid: UUID) -> CoachingSession:
-    """Read the session anew, so that two who tap at once each find what the other left."""
-    sessions = CoachingSession.objects.select_for_update(of=("self",))
-    session = sessions.filter(uid=uid, relationship_uid=relationship.uid).first()
-    if session is None:
-        raise Http404
-    return session
 
 
 def _row(

@@ -57,6 +57,11 @@ ROOMS: tuple[tuple[Promise, tuple[Room, ...]], ...] = (
                 _("Sessions"),
                 _("Which days, and what each is for. The client speaks first."),
             ),
+            Room(
+                "sessions:time",
+                _("Time kept"),
+                _("When you were both there, as you both said. You see the very same."),
+            ),
         ),
     ),
     (
