@@ -9,5 +9,9 @@ class PreparationConfig(AppConfig):
     name = "goldenthread.preparation"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.preparation import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and hear when a session's time changes."""
+        # Imported once the registry is ready.
+        from goldenthread.preparation import reminding, verbs  # noqa: F401, PLC0415
+        from goldenthread.sessions import api as sessions  # noqa: PLC0415
+
+        sessions.when_times_change(reminding.hear)
