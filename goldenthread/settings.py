@@ -76,6 +76,11 @@ _backups = env.text(
     "BACKUPS", "", "The folder backups are written to; a start is refused if a store lies in it."
 )
 BACKUPS = Path(_backups).expanduser().absolute() if _backups else None
+CALENDARS_NEAR = env.flag(
+    "CALENDARS_NEAR",
+    default=False,
+    sentence="Whether coaches may have calendars read from your own network, and unencrypted.",
+)
 GALLERY = env.flag("GALLERY", default=False, sentence="Whether /ui/ shows the component gallery.")
 
 DEBUG = False

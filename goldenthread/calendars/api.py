@@ -1,3 +1,11 @@
 """The door of calendars."""
 
-__all__: list[str] = []
+from goldenthread.calendars.chores import read_what_is_due
+from goldenthread.calendars.queries import says_no
+from goldenthread.calendars.replies import take_letter
+
+__all__ = [
+    "read_what_is_due",
+    "says_no",
+    "take_letter",
+]

@@ -9,5 +9,9 @@ class CalendarsConfig(AppConfig):
     name = "goldenthread.calendars"
 
     def ready(self) -> None:
-        """Declare this domain's verbs to the ledger."""
-        from goldenthread.calendars import verbs  # noqa: F401, PLC0415 (declared once the registry is ready)
+        """Declare this domain's verbs to the ledger, and hear of changes of time."""
+        # Declared, and imported, once the registry is ready.
+        from goldenthread.calendars import letters, verbs  # noqa: F401, PLC0415
+        from goldenthread.sessions import api as sessions  # noqa: PLC0415
+
+        sessions.when_times_change(letters.tell_calendars)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import smtplib
 from datetime import datetime
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime, formataddr, parseaddr
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q
 
@@ -60,7 +60,11 @@ def carry(uid: UUID, *, at: datetime) -> datetime | None:
 
 
 def message_of(letter: Letter, envelope: Envelope) -> EmailMessage:
-    """Write the letter as a message: plain text, one recipient, nothing that reports back."""
+    """Write the letter as a message: plain text, one recipient, nothing that reports back.
+
+    A meeting letter has the calendar's part beside the text, as RFC 6047 has it: mail programs
+    show one or the other.
+    """
     words = words_of(
         LetterKind(letter.kind),
         site_name=settings.PRACTICE_NAME,
@@ -77,13 +81,22 @@ def message_of(letter: Letter, envelope: Envelope) -> EmailMessage:
         headers |= _ways_to_turn_off(TURNED_OFF_AT[LetterKind(letter.kind)], envelope.token)
     if "<" not in sender:
         sender = formataddr((in_one_line(settings.PRACTICE_NAME), sender))
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         subject=words.subject,
         body=words.body,
         from_email=sender,
         to=[envelope.address],
         headers=headers,
     )
+    if envelope.calendar is not None:
+        kind = f'text/calendar; method={envelope.method}; name="invite.ics"'
+        message.attach_alternative(envelope.calendar, kind)
+    return message
+
+
+def own_address() -> str:
+    """Give the address letters come from, without a name: where calendars mail their replies."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def _ways_to_turn_off(where: str, token: str | None) -> dict[str, str]:

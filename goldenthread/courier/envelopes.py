@@ -14,10 +14,15 @@ NO_COMPARTMENT = bytes(16)
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An address, and the token of a link where the letter has one."""
+    """An address, the token of a link where the letter has one, and a part for a calendar.
+
+    A calendar part is the text of a calendar, with the method it says (RFC 5546).
+    """
 
     address: str
     token: str | None
+    calendar: str | None = None
+    method: str | None = None
 
     def __repr__(self) -> str:
         return "Envelope(…)"
@@ -37,8 +42,15 @@ def _context(secrets: shares.Secrets, uid: UUID) -> seals.Context:
 def close_envelope(uid: UUID, envelope: Envelope) -> bytes:
     """Seal an envelope for the letter with this uid."""
     secrets = shares.secrets()
-    payload = seals.canonical_json({"address": envelope.address, "token": envelope.token})
+    payload = seals.canonical_json(_said(envelope))
     return seals.seal(secrets.identity_key, _context(secrets, uid), payload)
+
+
+def _said(envelope: Envelope) -> dict[str, str | None]:
+    said = {"address": envelope.address, "token": envelope.token}
+    if envelope.calendar is not None:
+        said |= {"calendar": envelope.calendar, "method": envelope.method}
+    return said
 
 
 def open_envelope(uid: UUID, closed: bytes) -> Envelope:

@@ -45,16 +45,40 @@ def post(
         raise UnfitToken
     if token is not None and not policy.may_be_a_token(token):
         raise UnfitToken
+    return _put(letter_kind, Envelope(address, token), at=at, not_before=not_before)
+
+
+def _put(
+    kind: LetterKind, envelope: Envelope, *, at: datetime, not_before: datetime | None
+) -> Letter:
     uid = new_uid()
     letter = Letter.objects.create(
         uid=uid,
-        kind=letter_kind,
-        envelope=close_envelope(uid, Envelope(address, token)),
+        kind=kind,
+        envelope=close_envelope(uid, envelope),
         made_at=at,
         not_before=not_before,
     )
     transaction.on_commit(partial(call_carrier, str(uid), at=not_before), robust=True)
     return letter
+
+
+@transaction.atomic
+def post_meeting(
+    *, person: people.Person, method: str, calendar: bytes, at: datetime
+) -> Letter | None:
+    """Put a meeting letter into the post (decision 0031); None for a person who gave no address.
+
+    `calendar` is the calendar's text in UTF-8, which says `method` itself: REQUEST or CANCEL. Until
+    it has left, it lies sealed like every letter.
+    """
+    if not person.has_address:
+        return None
+    address = people.address_of(person)
+    if not policy.may_be_an_address(address):
+        raise UnfitAddress
+    envelope = Envelope(address, None, calendar.decode(), method)
+    return _put(LetterKind.CALENDAR, envelope, at=at, not_before=None)
 
 
 def post_to(

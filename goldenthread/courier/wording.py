@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     AHEAD = "ahead"
     BEFORE = "before"
     MEETING = "meeting"
+    CALENDAR = "calendar"
 
 
 def words() -> list[tuple[str, str]]:
@@ -108,6 +109,18 @@ WORDINGS: dict[LetterKind, Wording] = {
             "\n"
             "With this link something can be written, and nothing can be read. You can\n"
             "stop these letters on the same page.\n"
+        ),
+    ),
+    LetterKind.CALENDAR: Wording(
+        _("The time of a meeting"),
+        _(
+            "You asked {site_name} to tell your calendar when the time of a meeting is set,\n"
+            "changed or called off. This letter does. It holds the time and the title you\n"
+            "chose, and nothing else. If your calendar didn't take it in, open the part\n"
+            "called invite.ics.\n"
+            "\n"
+            "You can turn these letters off, or choose another title:\n"
+            "{base_url}/account/calendars/\n"
         ),
     ),
     LetterKind.MEETING: Wording(
