@@ -111,7 +111,7 @@ class Notices:
 
     def __init__(self, alias: str = "default") -> None:
         self._alias = alias
-        self._connection: Any = None
+        self._connection: psycopg.Connection[Any] | None = None
         self._key = b""
 
     def open(self) -> None:
@@ -122,12 +122,13 @@ class Notices:
             opened = connections[self._alias].copy()
             opened.ensure_connection()
             opened.connection.execute(f"LISTEN {CHANNEL}")
-        except (DatabaseError, shares.StoreMissing) as error:
+        except (DatabaseError, psycopg.Error, shares.StoreMissing) as error:
             raise OSError("Nothing is heard here.") from error
         finally:
             # What this thread asked of the stores for its key.
             connections.close_all()
-        self._connection = opened
+        # The raw one: Django's wrapper belongs to the thread that opened it, and another one hears.
+        self._connection = opened.connection
 
     def send(self, message: bytes) -> None:
         """Carry a message to whoever hears. Never raises: what can't be said is not said again."""
@@ -143,8 +144,7 @@ class Notices:
         if self._connection is None:
             raise OSError("Nothing is heard here.")
         try:
-            raw = self._connection.connection
-            for notice in raw.notifies(timeout=seconds, stop_after=1):
+            for notice in self._connection.notifies(timeout=seconds, stop_after=1):
                 return self._opened(notice.payload)
         except psycopg.Error as error:
             raise OSError("The line to the database broke.") from error
@@ -157,7 +157,7 @@ class Notices:
         """Hear nothing more."""
         opened, self._connection = self._connection, None
         if opened is not None:
-            with contextlib.suppress(DatabaseError):
+            with contextlib.suppress(psycopg.Error):
                 opened.close()
 
     def _opened(self, payload: str) -> bytes | None:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import ThreadWorker
 
 import goldenthread
+from goldenthread.live import api as live
 from goldenthread.web.commands import process
 from goldenthread.web.commands.voice import COULD_NOT, FINE, CannotGoOn, warn
 from goldenthread.web.logs import PlainFormatter
@@ -91,6 +93,35 @@ def _stay_with_parent(arbiter: Any, _worker: Any) -> None:
     process.die_with(arbiter.pid)
 
 
+def _hear(_worker: Any) -> None:
+    """Hear what is said live from the first moment on, not only once a page asks."""
+    live.listen()
+
+
+class _Pages(ThreadWorker):  # type: ignore[misc]  # as above
+    """Gunicorn's worker, which ends its open lines as soon as it is asked to stop.
+
+    A line is open for minutes: nobody who stops the house, and no worker whose time has come, waits
+    for that. The browsers ask again and find another worker, or poll.
+    """
+
+    def notify(self) -> None:
+        """Say that the worker is alive; called in its rounds, while it stops too."""
+        if not self.alive:
+            live.close()
+        super().notify()
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """Stop in good order (SIGTERM)."""
+        live.close()
+        super().handle_exit(sig, frame)
+
+    def handle_quit(self, sig: int, frame: Any) -> None:
+        """Stop at once (SIGINT, SIGQUIT)."""
+        live.close()
+        super().handle_quit(sig, frame)
+
+
 class _House(BaseApplication):  # type: ignore[misc]  # as above
     """Gunicorn, told what to do by the command line and never by a file or variable of its own."""
 
@@ -98,13 +129,15 @@ class _House(BaseApplication):  # type: ignore[misc]  # as above
         self.choices = {
             "bind": [f"fd://{listener.detach()}"],
             "workers": workers,
-            "worker_class": "gthread",
-            "threads": 4,
+            "worker_class": _Pages,
+            # An open line holds a thread; however many are open, there are threads left for pages.
+            "threads": live.PAGES + live.MOST_STREAMS,
             "timeout": 60,
             "graceful_timeout": 10,
             # Loaded once before the processes part: they share its memory, and a fault shows early.
             "preload_app": True,
             "post_fork": _stay_with_parent,
+            "post_worker_init": _hear,
             "max_requests": 5000,
             "max_requests_jitter": 1000,
             "accesslog": None,
