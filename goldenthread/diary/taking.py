@@ -22,11 +22,16 @@ A_FEW = 200
 
 
 class TimeTaken(Exception):
-    """That time isn't free; `nearest` are the few that are, and `reason` says why, fit to show."""
+    """That time isn't free; `nearest` are the few that are, and `reason` says why, fit to show.
 
-    def __init__(self, reason: str, nearest: tuple[queries.Slot, ...] = ()) -> None:
+    `by_another`: it was, until something else took it.
+    """
+
+    def __init__(
+        self, reason: str, nearest: tuple[queries.Slot, ...] = (), *, by_another: bool = False
+    ) -> None:
         super().__init__(reason)
-        self.reason, self.nearest = reason, nearest
+        self.reason, self.nearest, self.by_another = reason, nearest, by_another
 
 
 @transaction.atomic
@@ -57,7 +62,7 @@ def take(
         nearest = queries.nearest_slots(
             coach_uid, minutes=minutes, around=starts_at, at=at, leaving_out=session_uid
         )
-        raise TimeTaken(policy.WHY_NOT[why_not], nearest)
+        raise TimeTaken(policy.WHY_NOT[why_not], nearest, by_another=why_not is NotFree.TAKEN)
     Taken.objects.update_or_create(
         session_uid=session_uid,
         defaults={
