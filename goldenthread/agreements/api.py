@@ -23,7 +23,7 @@ from goldenthread.agreements.actions import (
 from goldenthread.agreements.checks import unknown_terms
 from goldenthread.agreements.copies import copy_for, papers_copy_for, starting_copy_for
 from goldenthread.agreements.documents import copy_to_sign
-from goldenthread.agreements.in_force import ask_continuity_of, terms_in_force
+from goldenthread.agreements.in_force import ask_continuity_of, last_term, terms_in_force
 from goldenthread.agreements.printed_copies import printed, printed_paper, signed_numbers
 from goldenthread.agreements.printing.verifier_text import verifier_text
 from goldenthread.agreements.queries import (
@@ -78,6 +78,7 @@ __all__ = [
     "hand_over_paper",
     "keep_starting_line",
     "keep_talking",
+    "last_term",
     "may_seat",
     "note_spoken_yes",
     "opens_next",

@@ -86,6 +86,20 @@ def last_term_of(row: TermRow) -> Term | None:
     return terms.term_from(row.values if row.narrowed is None else row.narrowed)
 
 
+def last_term(relationship_uid: UUID, code: str) -> Term | None:
+    """Give the term of a code that was in force last, after an end too; None where none was.
+
+    For what an end still owes (A16). It opens nothing: permission comes from terms_in_force.
+    """
+    rows = TermRow.objects.filter(
+        version__relationship_uid=relationship_uid,
+        version__state__in=(VersionState.IN_FORCE, VersionState.ENDED),
+        code=code,
+    )
+    row = rows.order_by("-version__number").first()
+    return None if row is None else last_term_of(row)
+
+
 def seats_standing(relationship_uid: UUID) -> dict[Role, SeatStanding]:
     """Give where each seat beside the two stands: whether its holder is there, and has signed."""
     seats = relationships.standing_seats_of(relationship_uid)

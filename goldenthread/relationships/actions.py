@@ -12,6 +12,7 @@ from goldenthread.courier import api as courier
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.relationships import policy
+from goldenthread.relationships.ending import tell_of_end
 from goldenthread.relationships.in_person import InPerson, new_words, token_of_words
 from goldenthread.relationships.models import Invitation, Relationship
 from goldenthread.relationships.seats.closing import close
@@ -215,6 +216,7 @@ def end_relationship(*, relationship: Relationship, by: HasUid, at: datetime) ->
     relationship.save(update_fields=["state", "ended_at"])
     for seat in standing_seats_of(relationship.uid):
         close(seat, SeatState.ENDED, at=at)
+    tell_of_end(relationship, at)
     ledger.record("relationships.relationship.ended", **_line(relationship, by=by, at=at))
     return relationship
 

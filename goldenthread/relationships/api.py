@@ -11,6 +11,7 @@ from goldenthread.relationships.actions import (
     write_words_anew,
 )
 from goldenthread.relationships.chores import tidy_later, tidy_seats
+from goldenthread.relationships.ending import when_it_ends
 from goldenthread.relationships.in_person import InPerson, token_of_words
 from goldenthread.relationships.models import Invitation, Relationship
 from goldenthread.relationships.policy import may_end, may_invite, may_use
@@ -127,6 +128,7 @@ __all__ = [
     "tidy_seats",
     "token_of_words",
     "when_a_seat_closes",
+    "when_it_ends",
     "window_of",
     "withdraw_from_seat",
     "withdraw_invitation",

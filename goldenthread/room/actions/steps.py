@@ -1,0 +1,51 @@
+"""Steps that actions of the room share: where words are sealed, and the one line in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from goldenthread.core.persons import HasUid
+from goldenthread.core.roles import Role
+from goldenthread.ledger import api as ledger
+from goldenthread.relationships import api as relationships
+from goldenthread.room import verbs
+from goldenthread.room.gate import Gate
+from goldenthread.room.states import COACHS_OWN, Column
+from goldenthread.vault import api as vault
+
+
+def where(
+    column: Column, role: str, gate: Gate, *, at: datetime, keyring: vault.Keyring
+) -> vault.Compartment:
+    """Give where a line is sealed: with whoever may read it, and nobody else.
+
+    A coach's own lies with the coach alone, but a note that both signed the client reads (A16).
+    """
+    rel = gate.relationship.uid
+    if column == Column.OURS:
+        return gate.shared
+    if role == Role.CLIENT:
+        return vault.compartment_of(rel, vault.CompartmentKind.CLIENT_PRIVATE)
+    if column not in COACHS_OWN and gate.notes_are_shared:
+        return gate.shared
+    return vault.coach_compartment(rel, keyring=keyring, at=at)
+
+
+def record(
+    code: str,
+    relationship: relationships.Relationship,
+    session_uid: UUID,
+    *,
+    by: HasUid,
+    at: datetime,
+) -> None:
+    """Write down, about the client, what was done in a session's room; never which words."""
+    ledger.record(
+        code,
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.client_uid or by.uid,
+        thing=(verbs.SESSION, session_uid),
+    )

@@ -1,0 +1,40 @@
+"""What the house does by the clock for rooms, and at an end; safe to run twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from goldenthread.agreements import api as agreements
+from goldenthread.relationships import api as relationships
+from goldenthread.room import policy
+from goldenthread.room.models import Hunch, Line
+from goldenthread.room.states import Column
+
+
+def forget_hunches_that_are_over(at: datetime) -> int:
+    """Delete hunches of 14 days that no client said yes to; say how many (INV-16)."""
+    return Hunch.objects.filter(goes_at__lte=at).delete()[0]
+
+
+def forget_lines_that_are_over(at: datetime) -> int:
+    """Delete lines whose day has come: what was put down, and a coach's notes after the end."""
+    return Line.objects.filter(goes_at__lte=at).delete()[0]
+
+
+def forget_what_is_over(at: datetime) -> int:
+    """Do both; say how many rows."""
+    return forget_hunches_that_are_over(at) + forget_lines_that_are_over(at)
+
+
+def close_rooms(relationship: relationships.Relationship, at: datetime) -> None:
+    """Wipe the pad, what was put down and all hunches as two people end; set the day for a coach's notes.
+
+    In the transaction of the ending, which is the deed (S0.13, A16, INV-16).
+    """
+    lines = Line.objects.filter(relationship_uid=relationship.uid)
+    lines.filter(column__in=(Column.PAD.value, Column.PUT_DOWN.value)).delete()
+    Hunch.objects.filter(relationship_uid=relationship.uid).delete()
+    term = agreements.last_term(relationship.uid, "A16")
+    goes_at = policy.notes_go_at(at, agreed_days=term["days"] if term else None)
+    notes = lines.filter(column=Column.MINE.value, author_uid=relationship.coach_uid)
+    notes.update(goes_at=goes_at)
