@@ -12,6 +12,7 @@ from goldenthread.sessions.states import SessionState
 if TYPE_CHECKING:
     from goldenthread.agreements.api import TermsInForce
     from goldenthread.sessions.models import CoachingSession
+    from goldenthread.sessions.opened import OpenSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Notice:
 
     `minutes` given, 0 once it had begun; `owed` in hours, as the clause says. `whose` is who said so
     short of that, and None where nobody did. `waived`: the one it was owed to let it be.
+    `moved`: it was a move that came late, not a calling off.
     """
 
     minutes: int
@@ -27,6 +29,7 @@ class Notice:
     short: bool
     whose: Role | None = None
     waived: bool = False
+    moved: bool = False
 
     @property
     def hours(self) -> int:
@@ -64,13 +67,14 @@ def is_short(starts_at: datetime, at: datetime, owed: int | None, *, mine: bool)
 
 
 def notice_of(
-    session: CoachingSession, terms: TermsInForce, *, at: datetime | None = None
+    session: CoachingSession | OpenSession, terms: TermsInForce, *, at: datetime | None = None
 ) -> Notice | None:
     """Say what notice was given of a session, or would be given `at` this moment for one ahead (A9).
 
     None without a term, for a session without an hour, and where nothing was called off or moved.
     What was short when it was done stays short by the agreement of that day.
     """
+    called_off = session.state == SessionState.CALLED_OFF
     if session.short_by:
         return Notice(
             session.short_given or 0,
@@ -78,8 +82,8 @@ def notice_of(
             short=True,
             whose=Role(session.short_by),
             waived=session.waived_at is not None,
+            moved=not (called_off and session.short_at == session.state_at),
         )
-    called_off = session.state == SessionState.CALLED_OFF
     moment = session.state_at if called_off else at
     owed = hours_owed(terms)
     if owed is None or session.starts_at is None or moment is None:

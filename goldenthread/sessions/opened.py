@@ -67,6 +67,12 @@ class OpenSession:
     series_uid: UUID | None
     sequence: int
     made_by: UUID | None
+    short_by: str
+    short_at: datetime | None
+    short_given: int | None
+    short_of: int | None
+    waived_by: UUID | None
+    waived_at: datetime | None
     made_at: datetime
     state: SessionState
     state_by: UUID | None

@@ -30,6 +30,7 @@ MANY: Final = 60
 _CLEAR: Final = (
     *("uid", "on_day", "starts_at", "hour", "zone", "lasts", "kind_uid", "series_uid", "sequence"),
     *("made_by", "made_at", "state_by", "state_at", "round"),
+    *("short_by", "short_at", "short_given", "short_of", "waived_by", "waived_at"),
 )
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
         name="took_place",
     ),
     path(f"{_ONE}call-off/", arranging.mark, {"became": SessionState.CALLED_OFF}, name="call_off"),
+    path(f"{_ONE}let-it-be/", arranging.waive, name="waive"),
     path(f"{_ONE}undo/", arranging.mark, {"became": SessionState.PLANNED}, name="undo"),
     path(f"{_ONE}what-for/", speaking.speak, name="speak"),
     path(f"{_ONE}add/", speaking.add, name="add"),

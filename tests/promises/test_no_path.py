@@ -81,6 +81,7 @@ def test_a_promise_keeps_no_sign_of_when_anyone_looked_at_it():
         "settled_at",
         "instead_of",
         "form_mark",
+        "session_uid",
     }
 
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from goldenthread.core.verdicts import NotAllowed
 from goldenthread.diary import api as diary
 from goldenthread.sessions import actions, queries
 from goldenthread.sessions.forms import LEVELS, CardForm, DayForm, EndForm
 from goldenthread.sessions.opened import OpenSession
 from goldenthread.sessions.states import SessionState
+from goldenthread.sessions.views.around import around
 from goldenthread.sessions.views.here import Here, here
 from goldenthread.sessions.when import When
 from goldenthread.ui import http
@@ -71,7 +73,7 @@ def move(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     found = at.session(uid)
     start = _typed_before(at, found)
     form = _day_form(at, request.POST if request.method == "POST" else None, initial=start)
-    context = {"here": at, "session": found, "form": form}
+    context = {"here": at, "session": found, "form": form, "arranged": around(at, found)}
     if request.method != "POST":
         return http.render(request, "sessions/move.html", context)
     if not form.is_valid():
@@ -81,6 +83,18 @@ def move(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     except diary.TimeTaken as taken:
         return http.with_errors(request, "sessions/move.html", context | {"taken": taken})
     return at.to_session(uid, _("The new day stands. You both see it."))
+
+
+@require_POST
+@vault.signed_in
+def waive(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
+    """Let the other's short notice be (A9)."""
+    at = here(request, rel)
+    try:
+        actions.waive_notice(at.relationship, uid, **at.doing)
+    except NotAllowed as refused:
+        return at.to_session(uid, str(refused))
+    return at.to_session(uid, _("You let it be. Nothing comes of it."))
 
 
 @require_POST
@@ -106,6 +120,7 @@ def page_of(at: Here, found: OpenSession, **forms: Any) -> dict[str, Any]:
         "end_form": EndForm(initial={"words": found.end}),
         "marked_by": at.names.get(found.state_by, "") if found.state_by else "",
         "recording_allowed": bool(at.gate.recording),
+        "arranged": around(at, found),
         **forms,
     }
 

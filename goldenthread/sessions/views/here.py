@@ -83,6 +83,30 @@ class Here:
         return self.names.get(uid, "")
 
     @property
+    def my_zone(self) -> str:
+        """The zone of the one who looks."""
+        zone: str = self.request.person.zone
+        return zone
+
+    @cached_property
+    def their_zone(self) -> str:
+        """The zone of the other one; UTC where they're gone."""
+        uid = relationships.other_in(self.relationship, self.request.person)
+        other = people.find_person(uid)
+        return other.zone if other else "UTC"
+
+    @property
+    def coach(self) -> str:
+        """The name of the coach."""
+        return self.names.get(self.relationship.coach_uid, "")
+
+    @property
+    def client(self) -> str:
+        """The name of the client."""
+        client_uid = self.relationship.client_uid
+        return self.names.get(client_uid, "") if client_uid else ""
+
+    @property
     def audience(self) -> audience.Audience:
         """Who can read the words written here now: both under a term, else the one who writes.
 
