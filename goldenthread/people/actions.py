@@ -93,6 +93,21 @@ def _change_identity(person: Person, **changes: str) -> None:
 
 
 @transaction.atomic
+def live_in_zone(*, person: Person, zone: str, by: HasUid, at: datetime) -> Person:
+    """Show this person their times in another zone (an IANA name) from now on. Moments stay as they are.
+
+    Raises NotAllowed for a name that no zone has.
+    """
+    policy.may_live_in(zone).or_raise()
+    if person.zone == zone:
+        return person
+    person.zone = zone
+    person.save(update_fields=["zone"])
+    ledger.record("people.person.moved_zone", stream=person.uid, by=by, at=at, about=person.uid)
+    return person
+
+
+@transaction.atomic
 def set_manner(
     *,
     person: Person,

@@ -4,6 +4,7 @@ from goldenthread.people.actions import (
     AddressTaken,
     NameTaken,
     SignInTaken,
+    live_in_zone,
     register_person,
     rename_outside,
     rename_person,
@@ -45,6 +46,7 @@ from goldenthread.people.queries import (
     names_outside,
     sign_in_of,
     the_person,
+    zones_of,
 )
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "forget_wrong_tries",
     "knock",
     "knock_with_link",
+    "live_in_zone",
     "may_be_a_sign_in_name",
     "name_of",
     "name_outside_of",
@@ -86,4 +89,5 @@ __all__ = [
     "take_knock_back",
     "the_person",
     "use_first_link",
+    "zones_of",
 ]

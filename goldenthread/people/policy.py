@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from goldenthread.core.verdicts import Allowed, Refused, Verdict
+from goldenthread.core.wall import is_a_zone
 
 SHORTEST_PASSPHRASE = 12
 LONGEST_PASSPHRASE_BYTES = 1024
@@ -31,6 +32,11 @@ def may_be_a_passphrase(passphrase: str, *, too_common: bool) -> Verdict:
     if too_common or len(set(passphrase)) < FEWEST_LETTERS:
         return Refused("That one is on the lists people try first. Choose other words.")
     return Allowed()
+
+
+def may_live_in(zone: str) -> Verdict:
+    """Say whether this names a time zone."""
+    return Allowed() if is_a_zone(zone) else Refused("Choose a place from the list.")
 
 
 def may_be_a_sign_in_name(text: str) -> Verdict:

@@ -38,6 +38,11 @@ def names_of(uids: Iterable[UUID]) -> dict[UUID, str]:
     return {uid: identity.name for uid, identity in open_identities(people).items()}
 
 
+def zones_of(uids: Iterable[UUID]) -> dict[UUID, str]:
+    """Give the zones these people live their days in, by uid; unknown uids are left out."""
+    return dict(Person.objects.filter(uid__in=set(uids)).values_list("uid", "zone"))
+
+
 def name_of(person: Person) -> str:
     """Give the name this person chose to be called by."""
     return open_identities([person])[person.uid].name

@@ -20,6 +20,7 @@ from goldenthread.web.pages import (
     seats,
     together,
     windows,
+    zone,
 )
 
 handler400 = "goldenthread.web.errors.not_understood"
@@ -70,6 +71,7 @@ web = [
     path("account/", account.account, name="account"),
     path("account/name/", account.rename, name="rename"),
     path("account/name-outside/", account.rename_outside, name="rename_outside"),
+    path("account/zone/", zone.zone, name="zone"),
     path("account/passphrase/", account.change_passphrase, name="change_passphrase"),
     path("account/recovery-code/", account.new_code, name="new_code"),
     path("account/leave-everywhere/", account.leave_everywhere, name="leave_everywhere"),

@@ -126,3 +126,21 @@ def test_the_page_about_letters_is_there_for_someone_who_never_got_one(as_ben):
     link = re.search(r'href="(/letters/[\w-]+/)"', page)
     assert link
     assert as_ben.get(link[1]).status_code == 200
+
+
+def test_one_says_where_ones_clocks_are(as_ben, ben):
+    assert people.the_person(ben.uid).zone != "Asia/Kathmandu"
+    assert b"Kathmandu" in as_ben.get("/account/zone/").content
+
+    answer = as_ben.post("/account/zone/", {"zone": "Asia/Kathmandu"}, follow=True)
+
+    assert people.the_person(ben.uid).zone == "Asia/Kathmandu"
+    assert "by the clocks of Kathmandu" in answer.content.decode()
+
+
+@pytest.mark.parametrize("zone", ["", "Europe/Atlantis", "Etc/GMT+3", "../UTC"])
+def test_a_place_nobody_knows_is_asked_for_again(as_ben, ben, zone):
+    before = people.the_person(ben.uid).zone
+
+    assert as_ben.post("/account/zone/", {"zone": zone}).status_code == 422
+    assert people.the_person(ben.uid).zone == before

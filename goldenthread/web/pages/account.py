@@ -18,6 +18,7 @@ from goldenthread.people import api as people
 from goldenthread.seals import api as seals
 from goldenthread.ui import http
 from goldenthread.ui.proof import ProveForm
+from goldenthread.ui.times import place_of
 from goldenthread.vault import api as vault
 from goldenthread.web.forms import ChangePassphraseForm, OutsideNameForm, RenameForm
 from goldenthread.web.pages import entrance
@@ -41,6 +42,7 @@ def _page(request: Any, **forms: Any) -> dict[str, Any]:
         "outside": OutsideNameForm(
             initial={"name_outside": people.name_outside_of(request.person)}
         ),
+        "place": place_of(request.person.zone),
         "letters_wanted": courier.wants_letters(request.person),
         "letters_token": courier.own_choice_token(request.person),
     } | forms
