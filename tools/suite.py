@@ -41,9 +41,10 @@ UNIT = [
 # Everybody at every door: thousands of requests, asked once.
 MATRIX = ["tests/matrix", "-n", "2"]
 PROCESSES = ["tests", "-m", "process", "-n", "2"]
-# Each in a run of its own: one process holds one Playwright.
+# Each in a run of its own: one process holds one Playwright. A file stays in one process, with the
+# houses it has furnished.
 PIECES = ["tests/ui", "-m", "journey"]
-JOURNEYS = ["tests/journeys", "-m", "journey", "--durations=8"]
+JOURNEYS = ["tests/journeys", "-m", "journey", "-n", "2", "--dist", "loadfile", "--durations=8"]
 
 
 @dataclass
