@@ -363,7 +363,7 @@ def test_a_tampered_word_gives_one_page_and_no_words(meeting, here, as_ben):
 
 def test_pages_are_asked_for_and_deeds_are_sent(meeting, as_ben):
     session = meeting.put()
-    pages = {"sessions", "session", "move", "look", "speak"}
+    pages = {"sessions", "session", "move", "look", "speak", "time", "times"}
 
     for name, address in every_url(meeting, session).items():
         expected = 404 if name == "add" else 200 if name in pages else 405
