@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -30,8 +30,9 @@ class Near:
 
         def answer(request: BaseHTTPRequestHandler) -> None:
             request.send_response(200)
-            for name, said in {"Content-Length": str(len(whole)), **headers}.items():
-                request.send_header(name.replace("_", "-"), said)
+            said = {"Content_Length": str(len(whole)), **headers}
+            for name, value in said.items():
+                request.send_header(name.replace("_", "-"), value)
             request.end_headers()
             request.wfile.write(whole)
 
@@ -59,10 +60,8 @@ def a_server_near() -> Iterator[Near]:
             length = int(self.headers.get("Content-Length") or 0)
             self.body = self.rfile.read(length)
             near.asked.append((self.command, self.path, dict(self.headers)))
-            try:
+            with suppress(BrokenPipeError, ConnectionResetError):
                 near.answers[self.path](self)
-            except (BrokenPipeError, ConnectionResetError):
-                pass
             self.close_connection = True
 
         do_GET = do_REPORT = _answer  # noqa: N815 (the standard library's names)
@@ -73,7 +72,7 @@ def a_server_near() -> Iterator[Near]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     near = Near(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
         yield near

@@ -94,17 +94,20 @@ def _ask_once(wanted: Wanted) -> bytes | str:
 
 def _answer(parts: SplitResult, wanted: Wanted) -> bytes | str:
     connection = _connect(parts, wanted)
+    # http.client lets go of it once it knows that nothing follows the answer.
+    line: socket.socket = connection.sock
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request(wanted.method, path, body=wanted.body, headers=_headers(wanted))
-        _hurry(connection, wanted)
-        answer = connection.getresponse()
-        if answer.status in MOVED and (to := answer.getheader("Location")):
-            return urljoin(wanted.address, to)
-        _judge(answer.status)
-        return _read(connection, answer, wanted)
+        line.settimeout(_left(wanted))
+        with connection.getresponse() as answer:
+            if answer.status in MOVED and (to := answer.getheader("Location")):
+                return urljoin(wanted.address, to)
+            _judge(answer.status)
+            return _read(line, answer, wanted)
     finally:
         connection.close()
+        line.close()
 
 
 def _headers(wanted: Wanted) -> dict[str, str]:
@@ -190,24 +193,23 @@ def _left(wanted: Wanted) -> float:
     return left
 
 
-def _hurry(connection: http.client.HTTPConnection, wanted: Wanted) -> None:
-    if connection.sock is not None:
-        connection.sock.settimeout(_left(wanted))
-
-
-def _read(
-    connection: http.client.HTTPConnection, answer: http.client.HTTPResponse, wanted: Wanted
-) -> bytes:
+def _read(line: socket.socket, answer: http.client.HTTPResponse, wanted: Wanted) -> bytes:
     """Read to the end, unpacked, or until there is too much of it or it takes too long."""
-    if int(answer.getheader("Content-Length") or 0) > BYTES_MOST:
+    said = answer.getheader("Content-Length") or ""
+    promised = int(said) if said.isdecimal() else 0
+    if promised > BYTES_MOST:
         raise CannotRead(Trouble.TOO_BIG)
     unpack = _unpacker(answer.getheader("Content-Encoding") or "")
-    whole = bytearray()
+    whole, came = bytearray(), 0
     while piece := answer.read1(A_PIECE):
+        came += len(piece)
         whole += unpack.decompress(piece, BYTES_MOST + 1 - len(whole)) if unpack else piece
-        if len(whole) > BYTES_MOST:
+        if max(len(whole), came) > BYTES_MOST:
             raise CannotRead(Trouble.TOO_BIG)
-        _hurry(connection, wanted)
+        line.settimeout(_left(wanted))
+    if came < promised or (unpack and not unpack.eof):
+        # It broke off; what is there must not pass for the whole.
+        raise CannotRead(Trouble.UNREACHABLE)
     return bytes(whole)
 
 

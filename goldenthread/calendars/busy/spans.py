@@ -15,6 +15,8 @@ from goldenthread.calendars.states import Trouble
 from goldenthread.core.wall import is_a_zone, zone_called
 
 SPANS_MOST = 5_000
+"""Spans that are given, nearest first, once those that touch are one."""
+GATHERED_MOST = 50_000
 EVENTS_MOST = 20_000
 Span = tuple[datetime, datetime]
 Part = Any
@@ -56,10 +58,11 @@ def busy_in(texts: Iterable[bytes], window: Window) -> Found:
     for text in texts:
         for calendar in _calendars(text):
             gathered += _Reading(calendar, window, found).spans()
-            if len(gathered) > SPANS_MOST:
-                found.cut_short = True
-                gathered = sorted(gathered)[:SPANS_MOST]
-    found.spans = list(_joined(gathered))
+            if len(gathered) > GATHERED_MOST:
+                raise CannotRead(Trouble.TOO_MUCH)
+    joined = list(_joined(gathered))
+    found.spans = joined[:SPANS_MOST]
+    found.cut_short = len(joined) > SPANS_MOST
     return found
 
 
@@ -70,6 +73,9 @@ def _calendars(text: bytes) -> list[Part]:
         read = Calendar.from_ical(text.decode("utf-8-sig", "replace"), multiple=True)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         raise CannotRead(Trouble.NO_CALENDAR) from None
+    if not read:
+        # It breaks off before its end. What is left must not pass for free time.
+        raise CannotRead(Trouble.NO_CALENDAR)
     return list(read)
 
 
@@ -107,9 +113,8 @@ class _Reading:
                 spans += self._of_series(each)
             except (ValueError, TypeError, KeyError, AttributeError, OverflowError, IndexError):
                 self.found.skipped += 1
-            if len(spans) > SPANS_MOST:
-                self.found.cut_short = True
-                return spans[: SPANS_MOST + 1]
+            if len(spans) > GATHERED_MOST:
+                raise CannotRead(Trouble.TOO_MUCH)
         return spans
 
     def _of_series(self, events: list[Part]) -> list[Span]:
@@ -127,7 +132,7 @@ class _Reading:
         # A day on either side: a time without a zone is compared as if it were in UTC.
         around = timedelta(days=1)
         times = asked.between(self.window.first - around, self.window.last + around)
-        return list(filter(None, [self._span(each) for each in times[: SPANS_MOST + 1]]))
+        return list(filter(None, [self._span(each) for each in times]))
 
     def _span(self, event: Part) -> Span | None:
         if _is_free(event):
@@ -202,7 +207,7 @@ def _end_of(event: Part, starts: date) -> date:
 def _contradicts(own: Any, known: tzinfo, window: Window) -> bool:
     """Say whether a zone's rules in the file and in the world differ in winter or in summer."""
     try:
-        said = own.to_tz()
+        said = own.to_tz(lookup_tzid=False)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         return True
     days = (window.first.replace(tzinfo=None) + timedelta(days=n) for n in (0, 91, 182, 273))
