@@ -65,10 +65,11 @@ def may_wait(
         return LONG_OVER
     if already >= MOST_WAITING:
         return Refused("You're waiting for enough. Stop waiting for one of them first.")
-    return _may_wait_on(first, last, today)
+    return may_wait_on(first, last, today)
 
 
-def _may_wait_on(first: date, last: date, today: date) -> Verdict:
+def may_wait_on(first: date, last: date, today: date) -> Verdict:
+    """Days somebody waits for: in order, not over, and not for half a year."""
     if last < first:
         return Refused("Choose a last day that isn't before the first.")
     if last < today:

@@ -49,13 +49,17 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One of a series: its day, the moment it would be, or why not and what lies near."""
+    """One of a series: its day, the moment it would be, or why not and what lies near.
+
+    `meant` is the moment the clock would show, where there is exactly one, free or not.
+    """
 
     number: int
     day: date
     starts_at: datetime | None
     clash: Clash | None = None
     near: tuple[datetime, ...] = ()
+    meant: datetime | None = None
 
 
 def may_repeat(*, every: int, times: int | None, until: date | None, first: date) -> Verdict:
@@ -104,7 +108,7 @@ def _place(number: int, day: date, rhythm: Rhythm, starts: Sequence[datetime]) -
         [moment] = moments
         if moment in starts:
             return Place(number, day, moment)
-        return Place(number, day, None, Clash.TAKEN, nearest(moment, starts))
+        return Place(number, day, None, Clash.TAKEN, nearest(moment, starts), moment)
     if moments:
         both = tuple(moment for moment in moments if moment in starts)
         return Place(number, day, None, Clash.TWICE, both or nearest(moments[0], starts))

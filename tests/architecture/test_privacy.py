@@ -25,6 +25,7 @@ VOCABULARY = {
 KNOWN_WORDS = {
     "sharing.FromOutside.clause_key": "a kind of term from agreements/terms",
     "sharing.Release.source_kind": "the kind of thing a text was taken from, declared by its model",
+    "booking.Waiting.zone": "the name of a time zone, from the IANA list",
     "people.Person.zone": "the name of a time zone, from the IANA list",
     "coaching_sessions.CoachingSession.zone": "the name of a time zone, from the IANA list",
     "shares.InstanceSecret.name": "which of the house's secrets it is; named in shares/keeping.py",

@@ -15,7 +15,7 @@ from django.http import Http404
 from goldenthread.booking import links, policy
 from goldenthread.booking.links import Opened
 from goldenthread.booking.models import Waiting
-from goldenthread.booking.states import Standing
+from goldenthread.booking.states import Holder, Standing
 from goldenthread.diary import api as diary
 from goldenthread.sessions import api as sessions
 
@@ -29,19 +29,20 @@ class Slot:
 
 
 @transaction.atomic
-def move_by_link(
-    opened: Opened, slot: Slot, *, by: sessions.LinkHolder, at: datetime
-) -> sessions.CoachingSession:
-    """Move a session by a link. Raises NotAllowed for a link that doesn't do that, diary.TimeTaken."""
+def move_by_link(opened: Opened, slot: Slot, *, by: sessions.LinkHolder, at: datetime) -> str:
+    """Move a session by a link, and give the token of the one that works from then on.
+
+    Raises NotAllowed for a link that doesn't do that, diary.TimeTaken.
+    """
     opened = links.held(opened, at=at)
     opened.may_move.or_raise()
-    session = opened.the_session
     when = sessions.When.at(
         slot.starts_at, diary.zone_of(opened.relationship.coach_uid), slot.minutes
     )
-    return sessions.move_session(
-        opened.relationship, session.uid, when, by=by, at=at, within_hours=True
+    session = sessions.move_session(
+        opened.relationship, opened.the_session.uid, when, by=by, at=at, within_hours=True
     )
+    return links.link_to_session(session, Holder(opened.link.holder), at=at)
 
 
 @transaction.atomic
@@ -63,8 +64,10 @@ def call_off_by_link(
 @transaction.atomic
 def take_waited_slot(
     opened: Opened, starts_at: datetime, *, uid: UUID, by: sessions.LinkHolder, at: datetime
-) -> sessions.CoachingSession:
-    """Take a slot somebody waited for: a new session. First come; the wait is over with it.
+) -> str:
+    """Take a slot somebody waited for: a new session, whose link's token it gives. First come.
+
+    The wait is over with it.
 
     Raises NotAllowed, and diary.TimeTaken where another was quicker.
     """
@@ -83,14 +86,16 @@ def take_waited_slot(
         within_hours=True,
     )
     Waiting.objects.filter(uid=waiting.uid).delete()
-    return session
+    return links.link_to_session(session, Holder.CLIENT, at=at)
 
 
 @transaction.atomic
 def move_to_waited_slot(
     opened: Opened, starts_at: datetime, *, by: sessions.LinkHolder, at: datetime
-) -> sessions.CoachingSession:
-    """Move the session that the wait was for to a slot that came free. The wait is over with it.
+) -> str:
+    """Move the session that the wait was for to a slot that came free; gives its new link's token.
+
+    The wait is over with it.
 
     Raises NotAllowed, Http404 where the session is gone, and diary.TimeTaken.
     """
@@ -105,7 +110,8 @@ def move_to_waited_slot(
         going_on=opened.relationship.ended_at is None, starts_at=session.starts_at, at=at
     ).or_raise()
     when = sessions.When.at(starts_at, diary.zone_of(waiting.coach_uid), kind.minutes)
-    Waiting.objects.filter(uid=waiting.uid).delete()
-    return sessions.move_session(
+    moved = sessions.move_session(
         opened.relationship, session.uid, when, by=by, at=at, within_hours=True
     )
+    Waiting.objects.filter(uid=waiting.uid).delete()
+    return links.link_to_session(moved, Holder.CLIENT, at=at)

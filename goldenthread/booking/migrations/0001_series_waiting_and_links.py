@@ -7,52 +7,87 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('kind_uid', models.UUIDField()),
-                ('every', models.PositiveSmallIntegerField()),
-                ('made_by', models.UUIDField()),
-                ('made_at', models.DateTimeField()),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("kind_uid", models.UUIDField()),
+                ("every", models.PositiveSmallIntegerField()),
+                ("made_by", models.UUIDField()),
+                ("made_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('coach_uid', models.UUIDField(db_index=True)),
-                ('client_uid', models.UUIDField()),
-                ('kind_uid', models.UUIDField()),
-                ('session_uid', models.UUIDField(null=True)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('zone', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("coach_uid", models.UUIDField(db_index=True)),
+                ("client_uid", models.UUIDField()),
+                ("kind_uid", models.UUIDField()),
+                ("session_uid", models.UUIDField(null=True)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("zone", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("told_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('session_uid', models.UUIDField(db_index=True, null=True)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('holder', models.CharField(choices=goldenthread.booking.states.holder_words, max_length=12)),
-                ('mark', models.BinaryField(unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('waiting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='booking.waiting')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("session_uid", models.UUIDField(db_index=True, null=True)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=goldenthread.booking.states.holder_words, max_length=12
+                    ),
+                ),
+                ("mark", models.BinaryField(unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "waiting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="booking.waiting",
+                    ),
+                ),
             ],
         ),
     ]
