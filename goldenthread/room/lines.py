@@ -22,6 +22,9 @@ class OpenLine:
     written_at: datetime
     revision: int
     is_mine: bool
+    # Whose words they are: the client's, where they're exact, whoever wrote them down.
+    said_by: UUID
+    is_mine_to_take_away: bool
 
     @property
     def is_exact(self) -> bool:
@@ -60,6 +63,7 @@ class Notes:
 
     @property
     def changeable(self) -> Sequence[OpenLine]:
-        """Those the reader wrote, and may word anew or take away."""
+        """Those the reader may word anew, having written them, or take away."""
         since = [self.since] if self.since else []
-        return [line for line in (*since, *self.ours, *self.mine, *self.pad) if line.is_mine]
+        lines = (*since, *self.ours, *self.mine, *self.pad)
+        return [line for line in lines if line.is_mine or line.is_mine_to_take_away]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -16,7 +17,7 @@ from goldenthread.room.gate import Gate
 from goldenthread.room.lines import Notes, OpenHunch, OpenLine
 from goldenthread.room.models import Hunch, Line
 from goldenthread.room.opening import Room
-from goldenthread.room.states import Column, HunchState, LineKind
+from goldenthread.room.states import CLIENTS_TO_TAKE, Column, HunchState, LineKind
 from goldenthread.vault import api as vault
 
 # More than anybody writes in an hour; a page never grows without end.
@@ -38,11 +39,13 @@ def notes_of(
     lines = readable.lines(Q(session_uid=room.uid) | Q(column=Column.PAD.value))
     hunches = readable.hunches()
     opened = _opened(room, [*lines, *hunches], by=by, at=at, keyring=keyring)
-    shown = [_line(line, opened[line.uid], by) for line in lines]
+    client = room.relationship.client_uid or by.uid
+    shown = [_line(line, opened[line.uid], by, client=client) for line in lines]
+    written = [each for each in shown if each.kind != LineKind.SINCE]
     return Notes(
-        mine=[each for each in shown if each.column == Column.MINE and each.is_mine],
-        theirs=[each for each in shown if each.column == Column.MINE and not each.is_mine],
-        ours=[e for e in shown if e.column == Column.OURS and e.kind != LineKind.SINCE],
+        mine=[each for each in written if each.column == Column.MINE and each.is_mine],
+        theirs=[each for each in written if each.column == Column.MINE and not each.is_mine],
+        ours=[each for each in written if each.column == Column.OURS],
         since=next((each for each in reversed(shown) if each.kind == LineKind.SINCE), None),
         pad=[each for each in shown if each.column == Column.PAD],
         put_down=[each for each in shown if each.column == Column.PUT_DOWN],
@@ -182,7 +185,8 @@ def _witness(
     )
 
 
-def _line(line: Line, words: str, by: HasUid) -> OpenLine:
+def _line(line: Line, words: str, by: HasUid, *, client: UUID) -> OpenLine:
+    is_mine = line.author_uid == by.uid
     return OpenLine(
         uid=line.uid,
         author_uid=line.author_uid,
@@ -191,7 +195,9 @@ def _line(line: Line, words: str, by: HasUid) -> OpenLine:
         words=words,
         written_at=line.written_at,
         revision=line.revision,
-        is_mine=line.author_uid == by.uid,
+        is_mine=is_mine,
+        said_by=client if line.line_kind == LineKind.WORDS else line.author_uid,
+        is_mine_to_take_away=is_mine or (by.uid == client and line.line_kind in CLIENTS_TO_TAKE),
     )
 
 

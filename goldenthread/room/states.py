@@ -35,7 +35,9 @@ class HunchState(StrEnum):
     OFFERED = "offered"
 
 
-# Who may open the room, and write in it, is a coach's or a client's.
+# Written by whomever, the client takes them away: their own words, and what they said yes to.
+CLIENTS_TO_TAKE = frozenset({LineKind.WORDS, LineKind.CONFIRMED})
+# Places of the coach alone.
 COACHS_OWN = frozenset({Column.PUT_DOWN, Column.PAD})
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from goldenthread.core.persons import HasUid
+from goldenthread.core.roles import Role
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy, verbs
@@ -15,7 +18,7 @@ from goldenthread.room.actions.steps import record, where
 from goldenthread.room.gate import Gate
 from goldenthread.room.models import Line
 from goldenthread.room.opening import Room
-from goldenthread.room.states import Column, LineKind
+from goldenthread.room.states import CLIENTS_TO_TAKE, Column, LineKind
 from goldenthread.vault import api as vault
 
 
@@ -134,8 +137,11 @@ def word_anew(
 def take_away(
     relationship: relationships.Relationship, uid: UUID, *, by: HasUid, at: datetime
 ) -> Line | None:
-    """Take one's own line away: its row is deleted. None where there is none, so twice does no harm."""
-    line = _mine(relationship, uid, by=by)
+    """Take a line away: its row is deleted. None where there is none, so twice does no harm.
+
+    One's own; and as the client also what stands as your exact words, or what you said yes to.
+    """
+    line = _mine(relationship, uid, by=by, kinds=CLIENTS_TO_TAKE)
     if line is None:
         return None
     Line.objects.filter(uid=line.uid).delete()
@@ -154,12 +160,23 @@ def forget_what_was_put_down(room: Room, *, by: HasUid) -> int:
     return put.delete()[0]
 
 
-def _mine(relationship: relationships.Relationship, uid: UUID, *, by: HasUid) -> Line | None:
-    """Read one's own line anew, so that of two deeds at once the second sees what the first did."""
-    relationships.role_in(relationship, by)
+def _mine(
+    relationship: relationships.Relationship,
+    uid: UUID,
+    *,
+    by: HasUid,
+    kinds: Collection[LineKind] = (),
+) -> Line | None:
+    """Read one's own line anew, so that of two deeds at once the second sees what the first did.
+
+    For the client also one of these kinds, whoever wrote it.
+    """
+    own = Q(author_uid=by.uid)
+    if relationships.role_in(relationship, by) == Role.CLIENT:
+        own |= Q(line_kind__in=[kind.value for kind in kinds])
     policy.may_change(going_on=relationships.is_going_on(relationship.uid)).or_raise()
     lines = Line.objects.select_for_update(of=("self",)).select_related("compartment")
-    return lines.filter(uid=uid, relationship_uid=relationship.uid, author_uid=by.uid).first()
+    return lines.filter(own, uid=uid, relationship_uid=relationship.uid).first()
 
 
 def _keep(line: Line, words: str, *, keyring: vault.Keyring) -> None:

@@ -93,6 +93,12 @@ class Here:
         return dict(people.names_of([self.request.person.uid, other]))
 
     @property
+    def me(self) -> UUID:
+        """The uid of the one who looks."""
+        uid: UUID = self.request.person.uid
+        return uid
+
+    @property
     def mine(self) -> str:
         """The name of the one who looks."""
         return self.names.get(self.request.person.uid, "")
@@ -138,7 +144,7 @@ class Here:
     @property
     def i_marked_outage(self) -> bool:
         """Whether the one who looks said that something failed."""
-        return self.attended.outage_by == self.request.person.uid
+        return self.attended.outage_by == self.me
 
     @property
     def my_initial(self) -> str:

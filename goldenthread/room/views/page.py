@@ -58,7 +58,7 @@ def page_of(found: Here, **forms: Any) -> dict[str, Any]:
         "ours_form": LineForm(auto_id="ours_%s"),
         "pad_form": LineForm(auto_id="pad_%s"),
         "hunch_form": LineForm(auto_id="hunch_%s"),
-        "card_form": CardForm(auto_id="card_%s", initial=_said(session)),
+        "card_form": _card_form(found),
         "add_form": AddForm(
             auto_id="add_%s", initial={"words": session.added, "seen": session.round}
         ),
@@ -86,6 +86,14 @@ def time_of(found: Here) -> dict[str, Any]:
         "says": says,
         "thread": spun(done, found.minutes, label=says),
     }
+
+
+def _card_form(found: Here) -> CardForm:
+    """Give the client's card; their cursor stands in it until they have spoken (S4.10)."""
+    form = CardForm(auto_id="card_%s", initial=_said(found.session))
+    if found.is_client and found.came_at is not None and found.session.aim is None:
+        form.fields["today"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _said(session: sessions.OpenSession) -> dict[str, Any]:
