@@ -25,6 +25,7 @@ from goldenthread.agreements.copies import copy_for, papers_copy_for, starting_c
 from goldenthread.agreements.documents import copy_to_sign
 from goldenthread.agreements.in_force import ask_continuity_of, last_term, terms_in_force
 from goldenthread.agreements.printed_copies import printed, printed_paper, signed_numbers
+from goldenthread.agreements.printing.sheet import Sheet
 from goldenthread.agreements.printing.verifier_text import verifier_text
 from goldenthread.agreements.queries import (
     PaperRead,
@@ -58,6 +59,7 @@ __all__ = [
     "Continuity",
     "PaperRead",
     "Saying",
+    "Sheet",
     "SightCell",
     "SightLine",
     "SightRow",
