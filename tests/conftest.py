@@ -143,4 +143,15 @@ def repository() -> Path:
     return Path(__file__).resolve().parent.parent
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _live_within_this_run() -> Iterator[None]:
+    """Let what is said live stay among this run's threads: a line to PostgreSQL would hold its database open."""
+    from goldenthread.live import telling  # it reads the settings
+    from goldenthread.live.wires import Sockets
+
+    telling.wire_of_house = lambda: Sockets(Path(FOLDER) / "run")
+    yield
+    telling.close()
+
+
 pytest_plugins = ["tests.cast"]

@@ -10,6 +10,7 @@ from goldenthread.live.said import (
     WORDS,
     Said,
     next_number,
+    number_at,
 )
 from goldenthread.live.streams import MOST_STREAMS, PAGES
 from goldenthread.live.telling import close, listen, since, tell
@@ -28,6 +29,7 @@ __all__ = [
     "listen",
     "next_number",
     "now",
+    "number_at",
     "since",
     "stream",
     "tell",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -40,6 +41,11 @@ def next_number() -> int:
     It orders words for a minute, and is kept nowhere.
     """
     return time.time_ns() // 1_000
+
+
+def number_at(at: datetime) -> int:
+    """Give the number that stands for a moment, for a page that was made then."""
+    return round(at.timestamp() * SECOND)
 
 
 def check(word: str, by: str) -> None:

@@ -22,6 +22,9 @@ HEARTBEAT_SECONDS: Final = 15.0
 # Then the browser asks again, and whether it still may is looked at again.
 LONGEST_SECONDS: Final = 240.0
 REST_MILLISECONDS: Final = 2_000
+# An event, not a comment: a script that hears none of these knows that something on the way gathers
+# what we say, and asks instead.
+BEAT: Final = b"event: here\ndata: .\n\n"
 
 _seats = threading.BoundedSemaphore(MOST_STREAMS)
 
@@ -52,14 +55,14 @@ class Stream:
         if self._first is not None:
             said, self._first = self._first, None
             let_go_of_stores()
-            return f"retry: {REST_MILLISECONDS}\n\n".encode() + events(said)
+            return f"retry: {REST_MILLISECONDS}\n".encode() + BEAT + events(said)
         left = self._until - time.monotonic()
         if left <= 0 or self._hub.is_closed:
             raise StopIteration
         said, self._position = self._hub.wait(
             self._topic, self._position, min(left, HEARTBEAT_SECONDS)
         )
-        return events(said) or b": \n\n"
+        return events(said) or BEAT
 
     def close(self) -> None:
         """Give the seat back; asked twice, it is given back once."""

@@ -32,11 +32,12 @@ def the_hub() -> Hub:
     """Give this process's hub."""
     with _guard:
         if not _hubs:
-            _hubs.append(Hub(_wire()))
+            _hubs.append(Hub(wire_of_house()))
         return _hubs[0]
 
 
-def _wire() -> Wire:
+def wire_of_house() -> Wire:
+    """Give what carries words here: PostgreSQL's notices, which reach every machine, or sockets of this one."""
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         return Notices()
     return Sockets(settings.DATA / "run")

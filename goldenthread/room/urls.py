@@ -3,7 +3,7 @@
 from django.urls import path
 
 from goldenthread.room.states import Column
-from goldenthread.room.views import arrival, card, hunches, notes, page, promising
+from goldenthread.room.views import arrival, card, hunches, notes, page, presses, promising
 
 app_name = "room"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path(f"{_HERE}lines/", notes.changing, name="lines"),
     path(_LINE, notes.word, name="word"),
     path(f"{_LINE}away/", notes.take_away, name="take_away"),
+    path(f"{_HERE}live/", presses.stream, name="live"),
+    path(f"{_HERE}now/", presses.now, name="now"),
+    path(f"{_HERE}press/<slug:word>/", presses.press, name="press"),
     path(f"{_HERE}promise/", promising.promise, name="promise"),
     path(f"{_HERE}hunches/", hunches.keep, name="keep_hunch"),
     path(f"{_HUNCH}offer/", hunches.offer, name="offer"),

@@ -14,6 +14,7 @@ from goldenthread.core.verdicts import Refused
 from goldenthread.room import policy
 from goldenthread.room.forms import AddForm, CardForm, ChallengeForm, LineForm, PromiseForm
 from goldenthread.room.views.here import Here, here
+from goldenthread.room.views.presses import live_of
 from goldenthread.sessions import api as sessions
 from goldenthread.ui import http
 from goldenthread.ui.charts import spun
@@ -47,6 +48,7 @@ def page_of(found: Here, **forms: Any) -> dict[str, Any]:
         "notes": found.notes,
         "opens": found.opens,
         "time": time_of(found),
+        "live": live_of(found),
         "level": LEVELS[session.card] if session.card else "",
         "shut_because": _(found.room.may_be_in.reason)
         if isinstance(found.room.may_be_in, Refused)

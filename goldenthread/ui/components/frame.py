@@ -17,7 +17,7 @@ ICONS = (
     *("pen", "door", "seal", "eye", "letter", "key", "copy"),
 )
 KINDS = ("main", "plain", "quiet")
-SCRIPTS = ("draft", "copy", "leave", "settle", "zone", "choose", "exit")
+SCRIPTS = ("draft", "copy", "leave", "settle", "zone", "choose", "exit", "room")
 
 
 @register.simple_tag
