@@ -28,6 +28,7 @@ KNOWN_WORDS = {
     "booking.Waiting.zone": "the name of a time zone, from the IANA list",
     "people.Person.zone": "the name of a time zone, from the IANA list",
     "coaching_sessions.CoachingSession.zone": "the name of a time zone, from the IANA list",
+    "diary.Diary.zone": "the name of a time zone, from the IANA list",
     "shares.InstanceSecret.name": "which of the house's secrets it is; named in shares/keeping.py",
     "ledger.Entry.verb": "a verb declared at start-up by a domain's verbs.py",
     "ledger.Entry.thing_kind": "the kind of thing, declared by its model",
