@@ -38,6 +38,19 @@ class Taken(StrEnum):
     NOT_OURS = "not_ours"
     TOO_BIG = "too_big"
 
+    @property
+    def sentence(self) -> str:
+        """Say it to whoever runs the house, without a word of the letter."""
+        return _SENTENCES[self]
+
+
+_SENTENCES = {
+    Taken.NOTED: "A calendar's answer was noted.",
+    Taken.NOT_A_REPLY: "No calendar's answer in it; the letter was let go.",
+    Taken.NOT_OURS: "An answer to nothing that stands here; the letter was let go.",
+    Taken.TOO_BIG: "More than a million bytes; the letter was let go.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

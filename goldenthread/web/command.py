@@ -60,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     _add_demo(commands)
     _add_check(commands)
     _add_letters(commands)
+    _add_take_letter(commands)
     _add_ledger(commands)
     return whole
 
@@ -124,6 +125,17 @@ def _add_letters(commands: _Commands) -> None:
     _add_data(letters)
     # `serve` says who it is, so that its letters end with it.
     letters.add_argument("--parent", type=int, help=argparse.SUPPRESS)
+
+
+def _add_take_letter(commands: _Commands) -> None:
+    take = commands.add_parser(
+        "take-letter",
+        help="take in one letter that a calendar mailed back",
+        description="Read one letter from standard input, as a mail server's pipe hands it over, and "
+        "note what somebody's calendar answered to a meeting letter. Every other letter is let go.",
+    )
+    take.set_defaults(module="take_letter")
+    _add_data(take)
 
 
 def _add_ledger(commands: _Commands) -> None:

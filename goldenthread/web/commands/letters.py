@@ -29,10 +29,12 @@ def run(arguments: Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
 
+    from goldenthread.calendars import api as calendars  # noqa: PLC0415
     from goldenthread.core import clock  # noqa: PLC0415
     from goldenthread.exits import api as exits  # noqa: PLC0415
     from goldenthread.journal import api as journal  # noqa: PLC0415
     from goldenthread.relationships import api as relationships  # noqa: PLC0415
+    from goldenthread.room import api as room  # noqa: PLC0415
     from goldenthread.sessions import api as sessions  # noqa: PLC0415
     from goldenthread.sharing import api as sharing  # noqa: PLC0415
     from goldenthread.vault import api as vault  # noqa: PLC0415
@@ -47,7 +49,9 @@ def run(arguments: Namespace) -> int:
         relationships.tidy_seats(clock.now())
         sharing.let_releases_expire(clock.now())
         sessions.forget_cards_that_are_over(clock.now())
+        room.forget_what_is_over(clock.now())
         exits.erase_what_is_due(clock.now())
+        calendars.read_what_is_due(clock.now())
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)
             worker = Worker(
