@@ -17,6 +17,7 @@ from zipstream import ZIP_DEFLATED, ZipStream
 
 from goldenthread.agreements import api as agreements
 from goldenthread.bridge import papers
+from goldenthread.commitments import api as commitments
 from goldenthread.disclosures import api as disclosures
 from goldenthread.gentle import api as gentle
 from goldenthread.hats import api as hats
@@ -27,6 +28,7 @@ from goldenthread.people import api as people
 from goldenthread.plans import api as plans
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
+from goldenthread.room import api as room
 from goldenthread.sessions import api as sessions
 from goldenthread.sharing import api as sharing
 from goldenthread.swaps import api as swaps
@@ -106,6 +108,8 @@ def zip_of(taker: Taker, parts: list[Part]) -> ZipStream:
     for part in parts:
         _add_part(bundle, taker, part, names)
     asked: dict[str, Any] = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
+    if any(part.role == "client" for part in parts):
+        bundle.add(_late_json(lambda: commitments.copy_for(**asked)), "what-ill-do.json")
     if relationships.seats_held_by(taker.person, at=taker.at):
         bundle.add(_late_json(lambda: sharing.copy_of_windows(**asked)), "windows.json")
     return bundle
@@ -185,6 +189,7 @@ def _papers_of(part: Part, asked: dict[str, Any]) -> list[tuple[str, Things]]:
         ("opened-together", lambda: swaps.copy_for(pair, **asked)),
         ("plan", lambda: plans.copy_for(pair, **asked)),
         ("sessions", lambda: sessions.copy_for(pair, **asked)),
+        ("session-notes", lambda: room.copy_for(pair, **asked)),
         ("agreement", lambda: _agreed(part, asked, "versions")),
         (
             "disclosures",

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+from django_tasks import task
+
 from goldenthread.agreements import api as agreements
+from goldenthread.core import clock
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy
 from goldenthread.room.models import Hunch, Line
@@ -26,6 +30,22 @@ def forget_what_is_over(at: datetime) -> int:
     return forget_hunches_that_are_over(at) + forget_lines_that_are_over(at)
 
 
+@task
+def forget_by_now() -> None:
+    """Delete whatever is over by now."""
+    forget_what_is_over(clock.now())
+
+
+def forget_later(goes_at: datetime) -> None:
+    """Put the deleting into the queue, for the moment something goes.
+
+    A queue that cannot wait leaves it for the next start of the house; nobody is shown it by then.
+    """
+    if forget_by_now.get_backend().supports_defer:
+        later = forget_by_now.using(run_after=goes_at)
+        transaction.on_commit(later.enqueue)
+
+
 def close_rooms(relationship: relationships.Relationship, at: datetime) -> None:
     """Wipe the pad, what was put down and all hunches as two people end; set the day for a coach's notes.
 
@@ -37,4 +57,5 @@ def close_rooms(relationship: relationships.Relationship, at: datetime) -> None:
     term = agreements.last_term(relationship.uid, "A16")
     goes_at = policy.notes_go_at(at, agreed_days=term["days"] if term else None)
     notes = lines.filter(column=Column.MINE.value, author_uid=relationship.coach_uid)
-    notes.update(goes_at=goes_at)
+    if notes.update(goes_at=goes_at):
+        forget_later(goes_at)

@@ -184,7 +184,7 @@ OPENS_WORDS = {
     "schedule": "may see when sessions are",
     "recording": "nothing that records",
     "transcript": "nothing yet that writes out",
-    "note": "no room for notes yet",
+    "note": "{Coach} may keep notes",
     "pulse": "asks nothing of this kind yet",
 }
 

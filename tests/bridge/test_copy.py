@@ -57,6 +57,8 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "01-client/roles.json",
         "01-client/seat-papers.json",
         "01-client/seats.json",
+        "01-client/session-notes.html",
+        "01-client/session-notes.json",
         "01-client/sessions.html",
         "01-client/sessions.json",
         "01-client/signed/version-1-copy-1.json",

@@ -104,12 +104,14 @@ def _notes_mean(term: Term) -> str:
     return {
         "none": gettext_noop("{Coach} keeps no notes, and has no room for any here."),
         "facts": gettext_noop(
-            "{Coach} may keep notes of facts, and destroys them {days} days after the end. "
-            "Golden Thread has no room for notes yet."
+            "{Coach} may keep notes of facts, for {coach} alone. They're destroyed {days} days after "
+            "the end, or after 30 if that's sooner. Beside them {coach} may hold hunches, each gone "
+            "after 14 days unless {client} says yes to it, and open questions, wiped at the end."
         ),
         "shared": gettext_noop(
-            "{Coach} may keep notes that {client} reads too, and destroys them {days} days after "
-            "the end. Golden Thread has no room for notes yet."
+            "{Coach} may keep notes that {client} reads too. They're destroyed {days} days after "
+            "the end, or after 30 if that's sooner. Beside them {coach} may hold hunches, each gone "
+            "after 14 days unless {client} says yes to it, and open questions, wiped at the end."
         ),
     }[term["notes"]]
 

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 
 from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import Role
-from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy, verbs
 from goldenthread.room.actions.lines import AlreadyKept
-from goldenthread.room.actions.steps import record
+from goldenthread.room.actions.steps import opened_words, record
+from goldenthread.room.chores import forget_later
 from goldenthread.room.gate import Gate
 from goldenthread.room.models import Hunch, Line
 from goldenthread.room.opening import Room
@@ -46,6 +46,7 @@ def keep_hunch(
             hunch.save(force_insert=True)
     except IntegrityError:
         raise AlreadyKept from None
+    forget_later(hunch.goes_at)
     record(verbs.HUNCH_KEPT, room.relationship, room.uid, by=by, at=at)
     return hunch
 
@@ -122,7 +123,7 @@ def confirm_hunch(
     hunch = _offered(relationship, uid, by=by, at=at)
     if hunch is None:
         return None
-    words = _words(hunch, relationship, by=by, at=at, keyring=keyring)
+    words = opened_words(hunch, relationship, by=by, at=at, keyring=keyring)
     line = Line(
         uid=hunch.uid,
         relationship_uid=relationship.uid,
@@ -192,30 +193,8 @@ def _move(
 ) -> None:
     """Seal a hunch for whoever may read it from now on."""
     relationship = relationships.the_relationship(hunch.relationship_uid, by=by)
-    words = _words(hunch, relationship, by=by, at=at, keyring=keyring)
+    words = opened_words(hunch, relationship, by=by, at=at, keyring=keyring)
     hunch.compartment, hunch.state = to, state.value
     hunch.revision += 1
     vault.seal(hunch, {"words": words}, keyring=keyring)
     hunch.save(update_fields=["compartment", "state", "revision", "epoch", "sealed"])
-
-
-def _words(
-    hunch: Hunch,
-    relationship: relationships.Relationship,
-    *,
-    by: HasUid,
-    at: datetime,
-    keyring: vault.Keyring,
-) -> str:
-    """Open a hunch; the ledger's row of having read the notes comes first."""
-    witness = ledger.witness(
-        verbs.READ,
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or by.uid,
-        thing=(verbs.SESSION, hunch.session_uid),
-        covers=[hunch.uid],
-    )
-    words: str = vault.unseal(hunch, keyring=keyring, witness=witness)["words"]
-    return words

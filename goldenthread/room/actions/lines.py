@@ -14,7 +14,8 @@ from goldenthread.core.roles import Role
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy, verbs
-from goldenthread.room.actions.steps import record, where
+from goldenthread.room.actions.steps import opened_words, record, where
+from goldenthread.room.chores import forget_later
 from goldenthread.room.gate import Gate
 from goldenthread.room.models import Line
 from goldenthread.room.opening import Room
@@ -101,6 +102,7 @@ def put_down(
         goes_at=goes_at,
     )
     _keep(line, words, keyring=keyring)
+    forget_later(goes_at)
     ledger.record(verbs.PUT_DOWN, stream=by.uid, by=by, at=at, about=by.uid)
     return line
 
@@ -125,6 +127,8 @@ def word_anew(
         return None
     policy.may_say(words).or_raise()
     if line.revision != seen:
+        if opened_words(line, relationship, by=by, at=at, keyring=keyring) == words:
+            return line
         raise WordedElsewhere
     line.revision += 1
     vault.seal(line, {"words": words}, keyring=keyring)

@@ -11,6 +11,7 @@ from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.room import verbs
 from goldenthread.room.gate import Gate
+from goldenthread.room.models import Hunch, Line
 from goldenthread.room.states import COACHS_OWN, Column
 from goldenthread.vault import api as vault
 
@@ -49,3 +50,25 @@ def record(
         about=relationship.client_uid or by.uid,
         thing=(verbs.SESSION, session_uid),
     )
+
+
+def opened_words(
+    written: Line | Hunch,
+    relationship: relationships.Relationship,
+    *,
+    by: HasUid,
+    at: datetime,
+    keyring: vault.Keyring,
+) -> str:
+    """Open a line or a hunch; the ledger's row of having read the notes comes first."""
+    witness = ledger.witness(
+        verbs.READ,
+        stream=relationship.uid,
+        by=by,
+        at=at,
+        about=relationship.client_uid or by.uid,
+        thing=(verbs.SESSION, written.session_uid),
+        covers=[written.uid],
+    )
+    words: str = vault.unseal(written, keyring=keyring, witness=witness)["words"]
+    return words
