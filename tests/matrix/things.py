@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.agreements.models import Clause, Question, StartingDraft, TermRow, Version
+from goldenthread.commitments.models import Commitment
 from goldenthread.disclosures.models import Note
 from goldenthread.introductions.parts import SECTIONS
 from goldenthread.introductions.suggestions import SUGGESTIONS
@@ -88,6 +89,7 @@ EXAMPLES: Mapping[str, Example] = {
     "question": _asked_by_client,
     "term": _term,
     "draft": lambda own: StartingDraft.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
+    "commitments/uid": _any(Commitment),
     "disclosures/uid": _of_pair(Note, state="kept_back"),
     "journal/uid": _any(Entry),
     "journal:answer/uid": _any(Passage),

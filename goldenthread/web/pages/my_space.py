@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from goldenthread.agreements import api as agreements
+from goldenthread.commitments import api as commitments
 from goldenthread.core.clock import now
 from goldenthread.gentle import api as gentle
 from goldenthread.journal import api as journal
@@ -80,4 +81,5 @@ def _the_rest(
             keyring=request.keyring,
         ),
         "entries": journal.latest_entries(here, **looks),
+        "commitments": commitments.still_meant(**looks),
     }
