@@ -87,6 +87,8 @@ def test_no_kind_of_letter_speaks_of_what_someone_decided_to_do():
         "security_changed",
         "ahead",
         "before",
+        "meeting",
+        "calendar",
     }
 
 
