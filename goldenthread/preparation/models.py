@@ -68,7 +68,8 @@ class AskingLink(models.Model):
 class OwnLetters(models.Model):
     """Which letters a person asked for about their own sessions; set by themselves alone (S0.20).
 
-    `next_at` is when the next may leave, `sent_on` the last day, in their zone, on which one left.
+    `owed_from` is when the next one is due, `next_at` when it may leave: later, where the house was
+    away until quiet hours. `sent_on` is the last day, in their zone, on which one left.
     """
 
     PRIVACY: ClassVar[dict[str, str]] = {
@@ -79,6 +80,7 @@ class OwnLetters(models.Model):
         "quiet_to": "moment",
         "asks": "flag",
         "mark": "hash",
+        "owed_from": "moment",
         "next_at": "moment",
         "sent_on": "moment",
     }
@@ -90,6 +92,7 @@ class OwnLetters(models.Model):
     quiet_to = models.TimeField(default=NIGHT_ENDS)
     asks = models.BooleanField(default=False)
     mark = models.BinaryField(unique=True)
+    owed_from = models.DateTimeField(null=True)
     next_at = models.DateTimeField(null=True)
     sent_on = models.DateField(null=True)
 

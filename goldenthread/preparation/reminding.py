@@ -38,7 +38,7 @@ def plan(letters: OwnLetters, *, at: datetime) -> None:
 
     A letter that should have left already, and hasn't, still leaves.
     """
-    if letters.next_at is not None and letters.next_at <= at and _leaving(letters, at=at):
+    if letters.owed_from is not None and letters.owed_from <= at and _leaving(letters, at=at):
         return
     _plan_from(letters, since=at, at=at)
 
@@ -63,7 +63,7 @@ def send_what_is_due(person_uid: UUID, *, at: datetime) -> bool:
         zone = zone_called(letters.person.zone)
         found = _leaving(letters, at=at)
         if found is not None and is_quiet(at, wish_in(letters), zone):
-            _put(letters, quiet_over(at, wish_in(letters), zone))
+            _put(letters, letters.owed_from, quiet_over(at, wish_in(letters), zone))
             continue
         today = at.astimezone(zone).date()
         # Late, or in another zone since: the letter of this day may have left.
@@ -117,13 +117,13 @@ def _rows_of(*person_uids: UUID | None) -> list[OwnLetters]:
 
 
 def _leaving(letters: OwnLetters, *, at: datetime) -> Leaving | None:
-    """Give what the letter planned for `next_at` is for, as sessions stand now; None for nothing any more."""
+    """Give what the letter that is owed is for, as sessions stand now; None for nothing any more."""
     wish = wish_in(letters)
     found = next_leaving(
         wish,
         due_for(letters, wish, at),
         zone=zone_called(letters.person.zone),
-        since=letters.next_at or at,
+        since=letters.owed_from or at,
         at=at,
         sent_on=letters.sent_on,
     )
@@ -137,13 +137,14 @@ def _plan_from(letters: OwnLetters, *, since: datetime, at: datetime) -> None:
         zone = zone_called(letters.person.zone)
         due = due_for(letters, wish, at)
         found = next_leaving(wish, due, zone=zone, since=since, at=at, sent_on=letters.sent_on)
-    _put(letters, found.at if found else None)
+    moment = found.at if found else None
+    _put(letters, moment, moment)
 
 
-def _put(letters: OwnLetters, next_at: datetime | None) -> None:
+def _put(letters: OwnLetters, owed_from: datetime | None, next_at: datetime | None) -> None:
     changed = letters.next_at != next_at
-    letters.next_at = next_at
-    letters.save(update_fields=["next_at", "sent_on"])
+    letters.owed_from, letters.next_at = owed_from, next_at
+    letters.save(update_fields=["owed_from", "next_at", "sent_on"])
     if changed and next_at is not None:
         look_later(letters.person_id, at=next_at)
 
