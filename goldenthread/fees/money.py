@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Final
 
 MOST: Final = Decimal(1_000_000)
 CENT: Final = Decimal("0.01")
+_WRITTEN: Final = re.compile(
+    r"(?P<less>-?)(?P<whole>\d{1,12}|\d{1,3}(?:[.,]\d{3}){1,3})(?:[.,](?P<cents>\d{1,2}))?\Z",
+    re.ASCII,
+)
 
 
 class NoSum(Exception):
@@ -16,25 +21,16 @@ class NoSum(Exception):
 def read_sum(typed: str) -> Decimal:
     """Read a sum as people write it, "1 200,50" or "1,200.50". Raises NoSum for anything else.
 
-    The last comma or point parts the cents, where two digits or one follow it.
+    A comma or a point with one or two digits after it parts the cents; with three, thousands.
     """
-    text = "".join(typed.split()).replace("\u2019", "").replace("'", "")
-    whole, mark, cents = text, "", ""
-    place = max(text.rfind(","), text.rfind("."))
-    if place >= 0 and len(text) - place - 1 in {1, 2}:
-        whole, mark, cents = text[:place], ".", text[place + 1 :]
-    elif place >= 0 and len(text) - place - 1 != len("000"):
+    found = _WRITTEN.match("".join(typed.split()).replace("\u2019", "").replace("'", ""))
+    if found is None:
         raise NoSum
-    number = whole.replace(",", "").replace(".", "") + mark + cents
-    if not number.removeprefix("-").replace(".", "", 1).isdecimal() or not number.isascii():
+    whole = found["whole"].replace(",", "").replace(".", "")
+    amount = Decimal(f"{found['less']}{whole}.{found['cents'] or 0}").quantize(CENT)
+    if abs(amount) >= MOST:
         raise NoSum
-    try:
-        found = Decimal(number).quantize(CENT)
-    except InvalidOperation:
-        raise NoSum from None
-    if abs(found) >= MOST:
-        raise NoSum
-    return found
+    return amount
 
 
 def said_sum(amount: Decimal, currency: str) -> str:
