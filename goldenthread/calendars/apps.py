@@ -11,7 +11,8 @@ class CalendarsConfig(AppConfig):
     def ready(self) -> None:
         """Declare this domain's verbs to the ledger, and hear of changes of time."""
         # Declared, and imported, once the registry is ready.
-        from goldenthread.calendars import letters, verbs  # noqa: F401, PLC0415
+        from goldenthread.calendars import letters, queries, verbs  # noqa: F401, PLC0415
         from goldenthread.sessions import api as sessions  # noqa: PLC0415
 
         sessions.when_times_change(letters.tell_calendars)
+        sessions.say_who_declines_with(queries.says_no)

@@ -15,6 +15,7 @@ from goldenthread.sessions.actions import (
     waive_notice,
 )
 from goldenthread.sessions.ahead import count_took_place
+from goldenthread.sessions.answered import say_who_declines_with
 from goldenthread.sessions.attendance.actions import (
     come_in,
     enter_times,
@@ -103,6 +104,7 @@ __all__ = [
     "rederive",
     "say_what_for",
     "say_whether",
+    "say_who_declines_with",
     "session_rows",
     "sessions_between",
     "sessions_of",

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.diary import api as diary
 from goldenthread.sessions import actions, queries
+from goldenthread.sessions.answered import who_declines
 from goldenthread.sessions.forms import LEVELS, CardForm, DayForm, EndForm
 from goldenthread.sessions.opened import OpenSession
 from goldenthread.sessions.states import SessionState
@@ -115,6 +116,7 @@ def page_of(at: Here, found: OpenSession, **forms: Any) -> dict[str, Any]:
     return {
         "here": at,
         "session": found,
+        "declined": _declined(at, found),
         "level": LEVELS[found.card] if found.card else "",
         "card_form": CardForm(),
         "end_form": EndForm(initial={"words": found.end}),
@@ -123,6 +125,14 @@ def page_of(at: Here, found: OpenSession, **forms: Any) -> dict[str, Any]:
         "arranged": around(at, found),
         **forms,
     }
+
+
+def _declined(at: Here, found: OpenSession) -> list[dict[str, Any]]:
+    """Give those whose calendar said no to the time, while it lies ahead."""
+    if not found.is_ahead or found.starts_at is None or not at.goes_on:
+        return []
+    me = at.request.person.uid
+    return [{"mine": uid == me, "name": at.names.get(uid, "")} for uid in who_declines(found.uid)]
 
 
 def _list(at: Here, form: DayForm) -> dict[str, Any]:
