@@ -34,7 +34,7 @@ class SentenceForm(forms.Form):
 def _hour(label: Any) -> forms.TimeField:
     return forms.TimeField(
         label=label,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        input_formats=["%H:%M", "%H.%M"],
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={
             "required": _("Write the time like 21:00"),

@@ -19,6 +19,9 @@ from goldenthread.preparation.states import Ahead
 
 EVENING, MORNING = time(18), time(7)
 HOURS_LEAST, HOURS_MOST = 1, 48
+QUIET_MOST = 20 * 60
+"""Minutes of a day that may be quiet: enough are left to find a moment on the strangest day."""
+
 A_MINUTE, A_QUARTER = timedelta(minutes=1), timedelta(minutes=15)
 
 
@@ -51,6 +54,12 @@ class Leaving:
 
     at: datetime
     due: tuple[Due, ...]
+
+
+def quiet_minutes(wish: Wish) -> int:
+    """Give how many minutes of a day are quiet; 0 where both hours are the same."""
+    begins, ends = (each.hour * 60 + each.minute for each in (wish.quiet_from, wish.quiet_to))
+    return (ends - begins) % (24 * 60)
 
 
 def is_quiet(moment: datetime, wish: Wish, zone: ZoneInfo) -> bool:

@@ -8,7 +8,13 @@ from typing import Final
 from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed, Refused, Verdict
-from goldenthread.preparation.leaving import HOURS_LEAST, HOURS_MOST, Wish
+from goldenthread.preparation.leaving import (
+    HOURS_LEAST,
+    HOURS_MOST,
+    QUIET_MOST,
+    Wish,
+    quiet_minutes,
+)
 from goldenthread.preparation.states import Ahead
 
 WORDS_MOST: Final = 500
@@ -55,6 +61,8 @@ def may_choose(*, whose: HasUid, by: HasUid, wish: Wish, has_address: bool) -> V
     wants_some = wish.asks or wish.ahead != Ahead.NONE
     if wants_some and not has_address:
         return NO_ADDRESS
+    if quiet_minutes(wish) > QUIET_MOST:
+        return Refused("Leave at least four hours of the day in which a letter may come.")
     if not HOURS_LEAST <= wish.hours <= HOURS_MOST:
         return Refused(f"Say the hours as a number from {HOURS_LEAST} to {HOURS_MOST}.")
     return Allowed()

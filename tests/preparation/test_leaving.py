@@ -11,11 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from goldenthread.preparation.leaving import (
+    QUIET_MOST,
     Due,
     Wish,
     is_quiet,
     moment_for,
     next_leaving,
+    quiet_minutes,
     quiet_over,
     the_one_to_ask_for,
 )
@@ -35,7 +37,7 @@ ZONES = [
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 """The days of 23 and 25 hours in Stockholm."""
 
-TIMES = some.times().map(lambda each: each.replace(microsecond=0))
+TIMES = some.times().map(lambda each: each.replace(second=0, microsecond=0, fold=0))
 WISHES = some.builds(
     Wish,
     ahead=some.sampled_from(Ahead),
@@ -43,7 +45,7 @@ WISHES = some.builds(
     quiet_from=TIMES,
     quiet_to=TIMES,
     asks=some.booleans(),
-)
+).filter(lambda wish: quiet_minutes(wish) <= QUIET_MOST)
 BEGINNINGS = some.datetimes(
     min_value=datetime(2026, 1, 1),  # noqa: DTZ001 (the zone is given beside it)
     max_value=datetime(2027, 1, 1),  # noqa: DTZ001 (as above)
@@ -179,6 +181,19 @@ def test_without_letters_only_what_may_be_asked_for_counts():
     assert found is not None
     assert shown(found.at) == "03 Mar 18:00"
     assert the_one_to_ask_for(found.due) == found.due[0]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "minutes"),
+    [
+        (time(21), time(7), 600),
+        (time(9), time(9), 0),
+        (time(7), time(21), 840),
+        (time(1), time(0), 1380),
+    ],
+)
+def test_quiet_hours_are_as_long_as_the_clock_says(begins, ends, minutes):
+    assert quiet_minutes(Wish(Ahead.EVENING, quiet_from=begins, quiet_to=ends)) == minutes
 
 
 @given(WISHES, CLOSE | some.lists(BEGINNINGS, max_size=12), some.sampled_from(ZONES), BEGINNINGS)

@@ -204,6 +204,7 @@ def test_a_house_that_was_away_sends_late_but_never_too_late(meeting, letters_se
     meeting.choose("ben", ahead="evening")
 
     assert not send(meeting, "ben", datetime(2026, 3, 4, 23, tzinfo=UTC))  # Quiet by now.
+    meeting.at = datetime(2026, 3, 5, 0, tzinfo=UTC)
     meeting.put(datetime(2026, 3, 5, 17, tzinfo=UTC))
     reminding.plan_all(datetime(2026, 3, 5, 1, tzinfo=UTC))
     assert next_at(meeting, "ben") == datetime(2026, 3, 5, 7, tzinfo=UTC)
@@ -241,7 +242,7 @@ def test_what_should_have_left_while_the_house_was_away_still_leaves(meeting, le
 @pytest.mark.row("G25")
 def test_the_chore_is_given_a_uid_and_nothing_else(meeting, letters_sent):
     meeting.at = now()
-    meeting.put(now() + timedelta(hours=2))
+    meeting.put(now() + timedelta(minutes=50))
     meeting.choose("ben", ahead="hours", hours=1, quiet_from=time(0), quiet_to=time(0))
     long_ago = now() - timedelta(hours=3)
     OwnLetters.objects.update(next_at=long_ago, owed_from=long_ago)
@@ -293,7 +294,8 @@ def test_whatever_happens_at_most_one_letter_a_day_leaves(unsigned, deeds, ahead
     ben.save()
     at = datetime(2026, 3, 25, 9, tzinfo=UTC)
     unsigned.choose("ben", ahead=ahead, asks=asks, hours=hours, at=at)
-    days, put = [], []
+    days: list[date] = []
+    put: list[CoachingSession] = []
     for deed, number, wait in deeds:
         at += timedelta(hours=wait, minutes=number % 7)
         hour = at + timedelta(hours=number + 1)
@@ -342,7 +344,15 @@ def test_the_page_says_when_the_next_one_leaves(meeting, soon, as_ben):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"hours": "99"}, {"hours": "x"}, {"quiet_from": "late"}, {"ahead": "always"}, {}]
+    "wrong",
+    [
+        {"hours": "99"},
+        {"hours": "x"},
+        {"quiet_from": "late"},
+        {"ahead": "always"},
+        {"quiet_to": "20:30"},
+        {},
+    ],
 )
 def test_what_is_mistyped_is_kept_and_said(meeting, as_ben, wrong):
     sent = {"ahead": "evening", "hours": "2", "quiet_from": "21:00", "quiet_to": "07:00"} | wrong
