@@ -19,6 +19,7 @@ from goldenthread.journal.models import Entry, Passage
 from goldenthread.plans.models import Goal, PlanLine
 from goldenthread.promises.models import Promise
 from goldenthread.relationships.models import Relationship, Seat
+from goldenthread.room.models import Hunch, Line
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sharing.models import Release, Request, Snapshot
 from goldenthread.swaps.models import Adjustment
@@ -71,6 +72,12 @@ def _snapshot(own: Own) -> Any:
     return Snapshot.objects.filter(release__reader_role="sponsor").first().pk  # type: ignore[union-attr]
 
 
+def _in_the_room(own: Own) -> Any:
+    """The session whose room is open now."""
+    lines = Line.objects.filter(relationship_uid=own.rel)
+    return lines.values_list("session_uid", flat=True).latest("written_at")
+
+
 def _any(model: Any) -> Example:
     return lambda own: model.objects.first().pk
 
@@ -102,6 +109,9 @@ EXAMPLES: Mapping[str, Example] = {
     "plans:line_yes/uid": _of_pair(PlanLine),
     "plans:reword_line/uid": _of_pair(PlanLine),
     "promises/uid": _of_pair(Promise),
+    "room/uid": _in_the_room,
+    "room/line": _of_pair(Line, column="ours"),
+    "room/hunch": _of_pair(Hunch),
     "sessions/uid": _of_pair(CoachingSession),
     "swaps/uid": _of_pair(Adjustment),
     "sharing/uid": _of_pair(Release, state="open", reader_role="sponsor"),

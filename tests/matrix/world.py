@@ -11,6 +11,7 @@ from typing import Any
 from django.test import Client
 
 from goldenthread.core.clock import now
+from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed
 from goldenthread.disclosures.actions import note_disclosure
@@ -19,6 +20,8 @@ from goldenthread.exits import actions as exits
 from goldenthread.exits.chores import erase_what_is_due
 from goldenthread.exits.views import _end_all
 from goldenthread.relationships import api as relationships
+from goldenthread.room import api as room
+from goldenthread.sessions import api as sessions
 from goldenthread.sharing import api as sharing
 from goldenthread.vault import api as vault
 from goldenthread.web.days.who import InDemo
@@ -26,6 +29,7 @@ from goldenthread.web.demo import begin, build_demo, come_in
 from tests.cast import signed_in_client
 from tests.matrix.routes import Route, routes
 from tests.matrix.things import Own, example_for
+from tests.opened_terms import open_term
 
 DAY = timedelta(days=1)
 
@@ -50,6 +54,7 @@ def build(name: str, nobody: Client) -> World:
     (pair,) = relationships.relationships_of(ben.unlocked.person)
     _keep_something_back(pair, alma, at)
     _ask_once_more(pair, dara, at)
+    _meet(pair, alma, ben, at)
     world = World({route.called: _things(route, pair) for route in routes()})
     WORLDS[name](pair, {Role.SPONSOR: dara, Role.SUPERVISOR: enzo}, (alma, ben), at)
     world.things = {door: _with_seat(door, things, pair) for door, things in world.things.items()}
@@ -86,6 +91,20 @@ def _ask_once_more(pair: Any, dara: InDemo, at: datetime) -> None:
     assert seat is not None
     seat.relationship = pair
     sharing.ask(seat, "And until when?", **dara.keys, at=at)
+
+
+def _meet(pair: Any, alma: InDemo, ben: InDemo, at: datetime) -> None:
+    """Let the two be in the room of a session, where each has kept something."""
+    open_term(pair, "A16", since=at - DAY, notes="facts", days=90)
+    when = sessions.When.at(at, "UTC", 60)
+    session = sessions.arrange_session(pair, when, uid=new_uid(), **alma.keys, at=at)
+    theirs, hers = (
+        room.the_open_room(pair.uid, session.uid, by=one.unlocked.person, at=at)
+        for one in (ben, alma)
+    )
+    ours = room.Column.OURS
+    room.write_line(theirs, "A line", uid=new_uid(), column=ours, **ben.keys, at=at)
+    room.keep_hunch(hers, "A guess", uid=new_uid(), **alma.keys, at=at)
 
 
 def _keep_something_back(pair: Any, alma: InDemo, at: datetime) -> None:
