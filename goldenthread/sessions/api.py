@@ -53,6 +53,7 @@ from goldenthread.sessions.rows import (
     session_rows,
     sessions_between,
     the_row,
+    took_place_with,
 )
 from goldenthread.sessions.states import Challenge, Recording, SessionState, Standing
 from goldenthread.sessions.when import When, when_of
@@ -113,6 +114,7 @@ __all__ = [
     "the_row",
     "the_session",
     "times_kept",
+    "took_place_with",
     "waive_notice",
     "when_notice_is_waived",
     "when_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -50,3 +51,11 @@ def ends_of(session: CoachingSession) -> datetime | None:
     if session.starts_at is None or lasts is None:
         return None
     return session.starts_at + timedelta(minutes=lasts)
+
+
+def took_place_with(relationship_uids: Collection[UUID]) -> list[CoachingSession]:
+    """Give the sessions of these relationships that took place, first day first."""
+    rows = CoachingSession.objects.filter(
+        relationship_uid__in=relationship_uids, state=SessionState.TOOK_PLACE
+    )
+    return list(rows.order_by("on_day", "starts_at", "uid"))
