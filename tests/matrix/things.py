@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from goldenthread.agreements.models import Clause, Question, StartingDraft, TermRow, Version
+from goldenthread.calendars.models import BusyCalendar
 from goldenthread.commitments.models import Commitment
 from goldenthread.disclosures.models import Note
 from goldenthread.introductions.parts import SECTIONS
@@ -96,6 +97,7 @@ EXAMPLES: Mapping[str, Example] = {
     "question": _asked_by_client,
     "term": _term,
     "draft": lambda own: StartingDraft.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
+    "calendars/uid": _any(BusyCalendar),
     "commitments/uid": _any(Commitment),
     "disclosures/uid": _of_pair(Note, state="kept_back"),
     "journal/uid": _any(Entry),

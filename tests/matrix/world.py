@@ -10,6 +10,7 @@ from typing import Any
 
 from django.test import Client
 
+from goldenthread.calendars import api as calendars
 from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
@@ -55,6 +56,7 @@ def build(name: str, nobody: Client) -> World:
     _keep_something_back(pair, alma, at)
     _ask_once_more(pair, dara, at)
     _meet(pair, alma, ben, at)
+    _be_busy_elsewhere(alma, at)
     world = World({route.called: _things(route, pair) for route in routes()})
     WORLDS[name](pair, {Role.SPONSOR: dara, Role.SUPERVISOR: enzo}, (alma, ben), at)
     world.things = {door: _with_seat(door, things, pair) for door, things in world.things.items()}
@@ -105,6 +107,13 @@ def _meet(pair: Any, alma: InDemo, ben: InDemo, at: datetime) -> None:
     ours = room.Column.OURS
     room.write_line(theirs, "A line", uid=new_uid(), column=ours, **ben.keys, at=at)
     room.keep_hunch(hers, "A guess", uid=new_uid(), **alma.keys, at=at)
+
+
+def _be_busy_elsewhere(alma: InDemo, at: datetime) -> None:
+    # Nobody is asked: an address of this machine is refused before anything is opened.
+    elsewhere = calendars.Asking("Home", calendars.BusyKind.FEED, "https://127.0.0.1/none.ics")
+    who = {"by": alma.unlocked.person, "at": at}
+    calendars.add_busy_calendar(elsewhere, uid=new_uid(), **who)
 
 
 def _keep_something_back(pair: Any, alma: InDemo, at: datetime) -> None:
