@@ -33,6 +33,7 @@ def run(arguments: Namespace) -> int:
     from goldenthread.core import clock  # noqa: PLC0415
     from goldenthread.exits import api as exits  # noqa: PLC0415
     from goldenthread.journal import api as journal  # noqa: PLC0415
+    from goldenthread.preparation import api as preparation  # noqa: PLC0415
     from goldenthread.relationships import api as relationships  # noqa: PLC0415
     from goldenthread.room import api as room  # noqa: PLC0415
     from goldenthread.sessions import api as sessions  # noqa: PLC0415
@@ -49,9 +50,11 @@ def run(arguments: Namespace) -> int:
         relationships.tidy_seats(clock.now())
         sharing.let_releases_expire(clock.now())
         sessions.forget_cards_that_are_over(clock.now())
+        sessions.rederive(clock.now())
         room.forget_what_is_over(clock.now())
         exits.erase_what_is_due(clock.now())
         calendars.read_what_is_due(clock.now())
+        preparation.plan_all(clock.now())
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)
             worker = Worker(
