@@ -26,6 +26,8 @@ from goldenthread.journal import api as journal
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.plans import api as plans
+from goldenthread.practice import api as practice
+from goldenthread.preparation import api as preparation
 from goldenthread.promises import api as promises
 from goldenthread.relationships import api as relationships
 from goldenthread.room import api as room
@@ -153,6 +155,8 @@ def _add_desk(bundle: ZipStream, taker: Taker) -> None:
     bundle.add(_bytes(_json(lines)), "desk/starting-words.json")
     own = introductions.copy_for(by=taker.person, keyring=taker.keyring, witness=witness)
     bundle.add(_bytes(_json_one(own)), "desk/how-i-work.json")
+    hours = practice.copy_for(taker.person, at=taker.at, keyring=taker.keyring)
+    bundle.add(_bytes(_json(hours)), "desk/hours.json")
 
 
 def _add_part(bundle: ZipStream, taker: Taker, part: Part, names: dict[Any, str]) -> None:
@@ -211,6 +215,9 @@ def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
     bundle.add(_late_json(lambda: hats.copy_for(pair, **asked)), f"{folder}/roles.json")
     bundle.add(
         _late_json(lambda: relationships.copy_of_seats(pair, **asked)), f"{folder}/seats.json"
+    )
+    bundle.add(
+        _late_json(lambda: preparation.copy_for(pair, **asked)), f"{folder}/before-sessions.json"
     )
     bundle.add(
         _late_json(lambda: agreements.papers_copy_for(pair, **asked)), f"{folder}/seat-papers.json"
