@@ -116,6 +116,12 @@ ROOMS: tuple[tuple[Promise, tuple[Room, ...]], ...] = (
                 _("Who asked about the client by another road, and what was answered."),
             ),
             Room(
+                "practice:lending",
+                _("Your name in the hours log"),
+                _("Whether your coach may name you where they keep their hours."),
+                "client",
+            ),
+            Room(
                 "sharing:continuity",
                 _("If the coach can’t go on"),
                 _("Who is named, what little they would see, and when."),
