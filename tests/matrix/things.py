@@ -18,6 +18,7 @@ from goldenthread.introductions.parts import SECTIONS
 from goldenthread.introductions.suggestions import SUGGESTIONS
 from goldenthread.journal.models import Entry, Passage
 from goldenthread.plans.models import Goal, PlanLine
+from goldenthread.practice.models import HoursLine
 from goldenthread.promises.models import Promise
 from goldenthread.relationships.models import Relationship, Seat
 from goldenthread.room.models import Hunch, Line
@@ -110,6 +111,8 @@ EXAMPLES: Mapping[str, Example] = {
     "plans:line_stay/uid": _of_pair(PlanLine),
     "plans:line_yes/uid": _of_pair(PlanLine),
     "plans:reword_line/uid": _of_pair(PlanLine),
+    "practice/uid": lambda own: HoursLine.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
+    "preparation/uid": _of_pair(CoachingSession),
     "promises/uid": _of_pair(Promise),
     "room/uid": _in_the_room,
     "room/line": _of_pair(Line, column="ours"),
