@@ -13,6 +13,7 @@ from django.test import Client
 from goldenthread.calendars import api as calendars
 from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
+from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed
 from goldenthread.disclosures.actions import note_disclosure
@@ -20,6 +21,7 @@ from goldenthread.disclosures.happening import NOT_YET, Happening
 from goldenthread.exits import actions as exits
 from goldenthread.exits.chores import erase_what_is_due
 from goldenthread.exits.views import _end_all
+from goldenthread.practice import api as practice
 from goldenthread.relationships import api as relationships
 from goldenthread.room import api as room
 from goldenthread.sessions import api as sessions
@@ -55,6 +57,8 @@ def build(name: str, nobody: Client) -> World:
     (pair,) = relationships.relationships_of(ben.unlocked.person)
     _keep_something_back(pair, alma, at)
     _ask_once_more(pair, dara, at)
+    hours = practice.Worked((at - DAY).date(), 60, paid=True)
+    practice.write_line(hours, uid=new_uid(), **alma.keys, at=at)
     _meet(pair, alma, ben, at)
     _be_busy_elsewhere(alma, at)
     world = World({route.called: _things(route, pair) for route in routes()})
