@@ -7,12 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from goldenthread.diary import api as diary
+from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import verbs
-from goldenthread.sessions.actions.rows import record
 from goldenthread.sessions.changes import THE_HOUSE, TimeChange, TimeDeed, tell_of
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sessions.states import SessionState
+from goldenthread.sessions.steps import line_of
 from goldenthread.sessions.when import moment_again, when_of
 
 
@@ -50,7 +51,7 @@ def _put_right(row: CoachingSession, *, at: datetime) -> bool:
     row.sequence += 1
     row.save(update_fields=["starts_at", "sequence"])
     _take_again(relationship, row, at=at)
-    record(verbs.REDERIVED, relationship, row, by=None, at=at)
+    ledger.record(**line_of(verbs.REDERIVED, relationship, row, by=None, at=at))
     tell_of(TimeChange(relationship, row, TimeDeed.MOVED, THE_HOUSE, at, None, was))
     return True
 

@@ -72,8 +72,8 @@ def test_both_see_the_very_same_balance_and_the_other_three_nothing(
     for browser in strangers.values():
         for pattern in urls.urlpatterns:
             needs = "uid:uid" in str(pattern.pattern)
-            thing = package if "package" in pattern.name else invoice
-            address = url(account, pattern.name, thing if needs else None)
+            thing = package if "package" in str(pattern.name) else invoice
+            address = url(account, str(pattern.name), thing if needs else None)
             for answer in (browser.get(address), browser.post(address, TYPED)):
                 assert answer.status_code in {404, 405}
     assert "219.50" not in nobody.get(here).content.decode()

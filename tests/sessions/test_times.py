@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from goldenthread.agreements import api as agreements
 from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.diary import api as diary
 from goldenthread.diary.models import Taken
+from goldenthread.promises import api as promising
 from goldenthread.promises.models import Promise
+from goldenthread.relationships import api as relationships
 from goldenthread.sessions import actions, api, changes
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sessions.states import SessionState
@@ -38,6 +41,10 @@ def told():
     changes._hearing.remove(heard.append)
 
 
+def moment(year, month, day, hour):
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
 def spans():
     rows = sorted(Taken.objects.values_list("begins", "ends"))
     return [tuple(datetime.fromtimestamp(each, UTC) for each in row) for row in rows]
@@ -45,6 +52,15 @@ def spans():
 
 def fresh(session):
     return CoachingSession.objects.get(uid=session.uid)
+
+
+def api_terms(meeting):
+    return agreements.terms_in_force(meeting.relationship.uid, at=meeting.at)
+
+
+def given(meeting, session):
+    """Give the notice that was given of a session, by what is in force now."""
+    return api.notice_of(fresh(session), api_terms(meeting))
 
 
 @pytest.mark.row("S1.14")
@@ -157,9 +173,9 @@ def test_rooms_above_hear_of_every_change_and_what_it_was_before(meeting, told):
 def test_the_moment_is_worked_out_again_from_the_hour_that_was_meant(
     zone, day, hour, kept, expected
 ):
-    when = When(date(*day), time(hour), zone, datetime(*kept, tzinfo=UTC), 60)
+    when = When(date(*day), time(hour), zone, moment(*kept), 60)
 
-    assert moment_again(when) == datetime(*expected, tzinfo=UTC)
+    assert moment_again(when) == moment(*expected)
 
 
 def test_when_a_country_changes_its_clocks_sessions_keep_their_hour_and_both_are_told(
@@ -207,6 +223,14 @@ def test_a_persons_sessions_between_two_moments_whatever_their_role(meeting, cle
     assert api.the_row(new_uid()) is None
 
 
+def test_an_end_gives_the_times_ahead_back_and_keeps_the_sessions(meeting, ben):
+    session = meeting.put(hour=meeting.at + timedelta(days=3), lasts=60)
+    relationships.end_relationship(relationship=meeting.relationship, by=ben, at=meeting.at)
+
+    assert (spans(), fresh(session).state) == ([], "planned")
+    assert api.planned_between(ben, meeting.at, meeting.at + timedelta(days=9)) == []
+
+
 @pytest.mark.parametrize("who", ["alma", "ben"])
 def test_short_notice_is_the_same_for_both(noticed, who):
     """A9: less than the hours both agreed, whoever calls off; at the very hour it's in time."""
@@ -216,10 +240,9 @@ def test_short_notice_is_the_same_for_both(noticed, who):
     for session in (in_time, late):
         noticed.became(session, CALLED_OFF, who)
 
-    terms = api_terms(noticed)
-    given = api.notice_of(fresh(in_time), terms)
-    assert (given.short, given.whose, given.hours, given.owed) == (False, None, 24, 24)
-    short = api.notice_of(fresh(late), terms)
+    early = given(noticed, in_time)
+    assert (early.short, early.whose, early.hours, early.owed) == (False, None, 24, 24)
+    short = given(noticed, late)
     role = Role.COACH if who == "alma" else Role.CLIENT
     assert (short.short, short.whose, short.hours, short.waived, short.moved) == (
         True,
@@ -230,21 +253,13 @@ def test_short_notice_is_the_same_for_both(noticed, who):
     )
 
 
-def api_terms(meeting):
-    from goldenthread.agreements import api as agreements
-
-    return agreements.terms_in_force(meeting.relationship.uid, at=meeting.at)
-
-
 def test_without_a_term_and_without_an_hour_there_is_no_notice(meeting, noticed):
     session = noticed.put(noticed.today)
     noticed.became(session, CALLED_OFF)
 
     assert api.notice_of(fresh(session), api_terms(noticed)) is None
-    from goldenthread.agreements.api import TermsInForce
-
     timed = noticed.put(hour=noticed.at + HOUR, lasts=60)
-    assert api.notice_of(timed, TermsInForce(), at=noticed.at) is None
+    assert api.notice_of(timed, agreements.TermsInForce(), at=noticed.at) is None
 
 
 def test_what_was_short_stays_so_when_the_agreement_changes(noticed):
@@ -255,7 +270,7 @@ def test_what_was_short_stays_so_when_the_agreement_changes(noticed):
 
     for hours in (12, 72):
         open_term(noticed.relationship, "A9", since=noticed.at, notice=hours)
-        found = [api.notice_of(fresh(each), api_terms(noticed)).short for each in (late, in_time)]
+        found = [given(noticed, each).short for each in (late, in_time)]
         assert found == [True, False]
 
 
@@ -263,14 +278,14 @@ def test_moving_late_and_then_calling_off_in_time_is_short_all_the_same(noticed)
     session = noticed.put(hour=noticed.at + 2 * HOUR, lasts=60)
     later = When.at(noticed.at + timedelta(days=30), "UTC", 60)
     actions.move_session(noticed.relationship, session.uid, later, **noticed.looking("ben"))
-    moved = api.notice_of(fresh(session), api_terms(noticed))
+    moved = given(noticed, session)
     assert (moved.whose, moved.moved, moved.hours) == (Role.CLIENT, True, 2)
 
     noticed.at += timedelta(minutes=1)
     noticed.became(session, CALLED_OFF, "ben")
-    assert api.notice_of(fresh(session), api_terms(noticed)).whose == Role.CLIENT
+    assert given(noticed, session).whose == Role.CLIENT
     noticed.became(session, PLANNED, "ben")
-    assert api.notice_of(fresh(session), api_terms(noticed)).whose == Role.CLIENT
+    assert given(noticed, session).whose == Role.CLIENT
 
 
 def test_once_it_has_begun_only_who_says_so_of_themselves_was_late(noticed):
@@ -295,7 +310,7 @@ def test_only_the_one_it_was_owed_to_lets_short_notice_be(noticed):
     for _twice in range(2):
         actions.waive_notice(noticed.relationship, session.uid, **noticed.doing("ben"))
 
-    notice = api.notice_of(fresh(session), api_terms(noticed))
+    notice = given(noticed, session)
     assert (notice.waived, notice.counts) == (True, False)
     assert [verb for verb, *_ in noticed.verbs()].count("sessions.notice.waived") == 1
 
@@ -312,9 +327,7 @@ def test_the_coachs_short_notice_makes_one_promise_and_waiving_takes_it_back(not
     promise = Promise.objects.get()
     assert (promise.maker_uid, promise.receiver_uid) == (alma.uid, ben.uid)
     assert promises() == [("open", noticed.today + timedelta(days=14))]
-    from goldenthread.promises import api as kept
-
-    [line] = kept.open_promises(noticed.relationship, **noticed.looking("ben"), limit=5)
+    [line] = promising.open_promises(noticed.relationship, **noticed.looking("ben"), limit=5)
     day = session.on_day.strftime("%A %-d %B %Y")
     assert line.words == f"A session to replace the one on {day}, or credit for it: you choose."
 

@@ -1,6 +1,5 @@
 """What can happen to a session. Each leaves one row in the ledger, about the client (INV-13)."""
 
-from goldenthread.sessions.actions.rows import AlreadyKept, WordedElsewhere
 from goldenthread.sessions.actions.speaking import (
     add_to_aim,
     agree_to_aim,
@@ -15,6 +14,7 @@ from goldenthread.sessions.actions.times import (
     move_session,
     waive_notice,
 )
+from goldenthread.sessions.steps import AlreadyKept, WordedElsewhere
 
 __all__ = [
     "AlreadyKept",

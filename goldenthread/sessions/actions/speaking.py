@@ -8,16 +8,17 @@ from uuid import UUID
 from django.db import transaction
 
 from goldenthread.core.roles import Role
+from goldenthread.ledger import api as ledger
 from goldenthread.plans import api as plans
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import policy, verbs
-from goldenthread.sessions.actions.rows import WordedElsewhere, locked, record
 from goldenthread.sessions.chores import forget_cards_that_are_over
 from goldenthread.sessions.days import SomeoneSomewhere, end_for
 from goldenthread.sessions.models import ChallengeCard, CoachingSession, SessionWords
 from goldenthread.sessions.opened import Aim, Wishes
 from goldenthread.sessions.queries import Gate
 from goldenthread.sessions.states import Challenge, Part, Recording
+from goldenthread.sessions.steps import WordedElsewhere, line_of, locked
 from goldenthread.vault import api as vault
 
 
@@ -60,7 +61,7 @@ def say_what_for(
     session.round += 1
     session.client_yes = session.round
     session.save()
-    record(verbs.SPOKEN, relationship, session, by=by, at=at)
+    _record(verbs.SPOKEN, relationship, session, by=by, at=at)
     return session
 
 
@@ -97,7 +98,7 @@ def add_to_aim(
     session.round += 1
     session.coach_yes = session.round
     session.save()
-    record(verbs.ADDED, relationship, session, by=by, at=at)
+    _record(verbs.ADDED, relationship, session, by=by, at=at)
     return session
 
 
@@ -129,7 +130,7 @@ def agree_to_aim(
         return session
     setattr(session, yes, session.round)
     session.save(update_fields=[yes])
-    record(verbs.AGREED, relationship, session, by=by, at=at)
+    _record(verbs.AGREED, relationship, session, by=by, at=at)
     return session
 
 
@@ -159,7 +160,7 @@ def set_card(
         card = ChallengeCard(session=session, compartment=where, written_at=at, over_at=over_at)
         vault.seal(card, {"level": level.value}, keyring=keyring)
         card.save(force_insert=True)
-    record(verbs.CARD_SET if level else verbs.CARD_TAKEN, relationship, session, by=by, at=at)
+    _record(verbs.CARD_SET if level else verbs.CARD_TAKEN, relationship, session, by=by, at=at)
     return session
 
 
@@ -181,7 +182,7 @@ def say_whether(
     where = _where(relationship, Gate(relationship, at))
     session.end = _worded(session, Part.END, {"words": words}, where, by=by, at=at, keyring=keyring)
     session.save(update_fields=["end"])
-    record(verbs.ENDED, relationship, session, by=by, at=at)
+    _record(verbs.ENDED, relationship, session, by=by, at=at)
     return session
 
 
@@ -202,7 +203,7 @@ def keep_wanting(
     policy.may_keep_wanting(role=role, asked=asked).or_raise()
     session.still_wanted_at = at
     session.save(update_fields=["still_wanted_at"])
-    record(verbs.STILL_WANTED, relationship, session, by=by, at=at)
+    _record(verbs.STILL_WANTED, relationship, session, by=by, at=at)
     return session
 
 
@@ -233,3 +234,14 @@ def _worded(
     vault.seal(words, payload, keyring=keyring)
     words.save(force_insert=True)
     return words
+
+
+def _record(
+    code: str,
+    relationship: relationships.Relationship,
+    session: CoachingSession,
+    *,
+    by: SomeoneSomewhere,
+    at: datetime,
+) -> None:
+    ledger.record(**line_of(code, relationship, session, by=by, at=at))

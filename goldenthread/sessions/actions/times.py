@@ -14,13 +14,14 @@ from django.db import IntegrityError, transaction
 
 from goldenthread.agreements import api as agreements
 from goldenthread.diary import api as diary
+from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import notice, policy, verbs
-from goldenthread.sessions.actions.rows import AlreadyKept, locked, record
 from goldenthread.sessions.changes import TimeChange, TimeDeed, tell_of, tell_of_waiver
 from goldenthread.sessions.days import SomeoneSomewhere, day_for
 from goldenthread.sessions.models import ChallengeCard, CoachingSession
 from goldenthread.sessions.states import SessionState
+from goldenthread.sessions.steps import AlreadyKept, line_of, locked
 from goldenthread.sessions.when import TIME_FIELDS, When, put_when, when_of
 from goldenthread.vault import api as vault
 
@@ -66,7 +67,7 @@ def arrange_session(
     except IntegrityError:
         raise AlreadyKept from None
     _take(relationship, session, at=at, within_hours=within_hours)
-    record(verbs.ARRANGED, relationship, session, by=by, at=at)
+    _record(verbs.ARRANGED, relationship, session, by=by, at=at)
     tell_of(TimeChange(relationship, session, TimeDeed.ARRANGED, by, at, keyring))
     return session
 
@@ -105,7 +106,7 @@ def move_session(
     session.save(update_fields=[*TIME_FIELDS, *_SHORT, "sequence"])
     _take(relationship, session, at=at, within_hours=within_hours)
     ChallengeCard.objects.filter(session=session).delete()
-    record(verbs.MOVED, relationship, session, by=by, at=at)
+    _record(verbs.MOVED, relationship, session, by=by, at=at)
     change = TimeChange(relationship, session, TimeDeed.MOVED, by, at, keyring, before.starts_at)
     tell_of(change)
     return session
@@ -151,7 +152,7 @@ def mark_session(
     session.save(update_fields=["state", "state_by", "state_at", "sequence", *_SHORT])
     ChallengeCard.objects.filter(session=session).delete()
     code, deed = _BECAME[became]
-    record(code, relationship, session, by=by, at=at)
+    _record(code, relationship, session, by=by, at=at)
     tell_of(TimeChange(relationship, session, deed, by, at, keyring, was))
     return session
 
@@ -171,7 +172,7 @@ def waive_notice(
         return session
     session.waived_by, session.waived_at = by.uid, at
     session.save(update_fields=["waived_by", "waived_at"])
-    record(verbs.WAIVED, relationship, session, by=by, at=at)
+    _record(verbs.WAIVED, relationship, session, by=by, at=at)
     tell_of_waiver(relationship, session)
     return session
 
@@ -245,3 +246,14 @@ def _forget_notice(session: CoachingSession) -> None:
         return
     session.short_by, session.short_at = "", None
     session.short_given = session.short_of = session.waived_by = session.waived_at = None
+
+
+def _record(
+    code: str,
+    relationship: relationships.Relationship,
+    session: CoachingSession,
+    *,
+    by: SomeoneSomewhere,
+    at: datetime,
+) -> None:
+    ledger.record(**line_of(code, relationship, session, by=by, at=at))

@@ -12,12 +12,12 @@ from goldenthread.core.verdicts import Verdict
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import verbs
-from goldenthread.sessions.actions.rows import locked
 from goldenthread.sessions.attendance import policy
 from goldenthread.sessions.attendance.queries import arranged_for, attended
 from goldenthread.sessions.attendance.times import Attended
 from goldenthread.sessions.days import SomeoneSomewhere, day_for
 from goldenthread.sessions.models import Attendance, CoachingSession
+from goldenthread.sessions.steps import locked
 
 
 @transaction.atomic

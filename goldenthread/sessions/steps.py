@@ -1,14 +1,14 @@
-"""What every deed does to a session's row: read it anew under a lock, and write one line of the ledger."""
+"""Steps that deeds with sessions share: the row read anew under a lock, and what the ledger is told."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
 
 from goldenthread.core.persons import HasUid
-from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import verbs
 from goldenthread.sessions.days import LinkHolder
@@ -32,25 +32,25 @@ def locked(relationship: relationships.Relationship, uid: UUID) -> CoachingSessi
     return session
 
 
-def record(
+def line_of(
     code: str,
     relationship: relationships.Relationship,
     session: CoachingSession,
     *,
     by: HasUid | None,
     at: datetime,
-) -> None:
-    """Write the one line of a deed, about the client; `by` None for the house itself.
+) -> dict[str, Any]:
+    """Give what `ledger.record` is told of a deed, about the client; `by` None for the house itself.
 
     Of a deed by a link nobody knows who did it, so the line says that and names nobody.
     """
     if isinstance(by, LinkHolder):
         code, by = verbs.BY_LINK[code], None
-    ledger.record(
-        code,
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or relationship.coach_uid,
-        thing=(verbs.SESSION, session.uid),
-    )
+    return {
+        "code": code,
+        "stream": relationship.uid,
+        "by": by,
+        "at": at,
+        "about": relationship.client_uid or relationship.coach_uid,
+        "thing": (verbs.SESSION, session.uid),
+    }
