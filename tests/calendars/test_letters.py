@@ -20,7 +20,6 @@ from goldenthread.courier.envelopes import Envelope, open_envelope
 from goldenthread.courier.models import Letter
 from goldenthread.sessions import api as sessions
 from goldenthread.sessions.states import SessionState
-from goldenthread.shares import api as shares
 
 GOLDEN = Path(__file__).parent / "golden"
 TEA = datetime(2026, 3, 9, 16, 0, tzinfo=UTC)
@@ -246,7 +245,6 @@ def test_until_it_has_left_a_letter_is_sealed(relationship, alma, wanting, at):
     [letter] = Letter.objects.filter(kind="calendar")
     assert CANARY.encode() not in bytes(letter.envelope or b"")
     assert letters()[0][1]["SUMMARY"] == CANARY
-    assert shares.secrets()
 
 
 def test_it_leaves_and_its_envelope_is_wiped(

@@ -37,8 +37,8 @@ def read(*events: str, before: str = "") -> spans.Found:
     return spans.busy_in([calendar(*events, before=before)], WINDOW)
 
 
-def utc(*moment: int) -> datetime:
-    return datetime(2026, *moment, tzinfo=UTC)
+def utc(month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
 def test_a_time_in_utc_is_that_time():

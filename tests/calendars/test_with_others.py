@@ -61,7 +61,8 @@ def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
     home = tmp_path_factory.mktemp("radicale")
     (home / "people").write_text(f"{ACCOUNT}:{WORD}\n")
     with running(home) as address:
-        client = caldav.DAVClient(url=address, username=ACCOUNT, password=WORD)
+        make: Any = caldav.DAVClient
+        client = make(url=address, username=ACCOUNT, password=WORD)
         made = client.principal().make_calendar(name="Private", cal_id="private")
         yield Radicale(address, made)
         client.close()
@@ -102,7 +103,8 @@ def emptied(radicale, settings) -> Radicale:
     settings.CALENDARS_NEAR = True
     for event in radicale.calendar.events():
         event.delete()
-    return radicale
+    server: Radicale = radicale
+    return server
 
 
 def put(radicale: Radicale, *lines: str) -> None:
