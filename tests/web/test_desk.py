@@ -149,4 +149,4 @@ def test_the_desk_costs_the_same_queries_with_one_client_and_with_three(
         as_alma.get("/desk/")
 
 
-QUERIES = 10
+QUERIES = 11

@@ -22,6 +22,9 @@ from goldenthread.relationships import api as relationships
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 from goldenthread.web.forms import InviteForm, InviteInPersonForm
+from goldenthread.web.pages.ahead import meetings_ahead
+
+FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,16 @@ def _page(request: Any, form: InviteForm) -> dict[str, Any]:
     names = people.names_of([request.person.uid, *(r.client_uid for r in mine if r.client_uid)])
     sent = relationships.sent_invitations(request.person, at=at, keyring=request.keyring)
     steps = steps_of(request.person)
+    ahead = meetings_ahead(request.person, at)
+    today = localdate(at)
     return {
         "name": names[request.person.uid],
         "today": at,
         "form": form,
         "in_person": InviteInPersonForm(auto_id="id_in_person_%s"),
         "steps": steps,
+        "meetings_today": [one for one in ahead if one.day <= today],
+        "meetings_later": [one for one in ahead if one.day > today][:FEW],
         "ready": all(step.done for step in steps),
         "as_client": len(pairs) > len(mine),
         "waiting": [one for one in sent if one.state == "waiting"],

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from goldenthread.agreements import api as agreements
 from goldenthread.commitments import api as commitments
 from goldenthread.core.clock import now
+from goldenthread.diary import api as diary
 from goldenthread.gentle import api as gentle
 from goldenthread.journal import api as journal
 from goldenthread.people import api as people
@@ -28,6 +29,7 @@ from goldenthread.ui.audience import only_you
 from goldenthread.vault import api as vault
 from goldenthread.web import where
 from goldenthread.web.forms import QuickPageForm
+from goldenthread.web.pages.ahead import is_near
 
 FEW = 3
 
@@ -73,13 +75,25 @@ def _the_rest(
         "replies": journal.latest_replies(here, **looks),
         "promises": promises.open_promises(here, **looks, names=names),
         "goals": plans.open_goals(here, **looks),
-        "session": sessions.next_session(
-            here,
-            today=timezone.localtime(at).date(),
-            by=request.person,
-            at=at,
-            keyring=request.keyring,
-        ),
+        **_next_time(request, here, at),
         "entries": journal.latest_entries(here, **looks),
         "commitments": commitments.still_meant(**looks),
+    }
+
+
+def _next_time(request: Any, here: relationships.Relationship, at: datetime) -> dict[str, Any]:
+    """Open the next session, with the clocks of both, and say whether its room is open by now."""
+    session = sessions.next_session(
+        here,
+        today=timezone.localtime(at).date(),
+        by=request.person,
+        at=at,
+        keyring=request.keyring,
+    )
+    return {
+        "session": session,
+        "session_is_near": session is not None and is_near(session.starts_at, at),
+        "may_book": diary.is_open(here.coach_uid) and here.ended_at is None,
+        "my_zone": request.person.zone,
+        "coach_zone": people.zones_of([here.coach_uid]).get(here.coach_uid, ""),
     }
