@@ -32,8 +32,9 @@ export const listen = ({ stream, now, after }, { hear, stands, ended }) => {
     if (asking || over) return;
     asking = true;
     try {
-      const answer = await fetch(`${now}?after=${from}`, { headers: { Accept: "application/json" } });
-      if ([401, 403, 404].includes(answer.status)) return end();
+      const answer = await fetch(`${now}?after=${from}`, { headers: { Accept: "application/json" }, redirect: "manual" });
+      // Signed out meanwhile (sent to the door), or the room is shut.
+      if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) return end();
       if (!answer.ok) throw new Error("no answer");
       const { newest, said } = await answer.json();
       said.forEach(take);
