@@ -43,6 +43,7 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
     assert sorted(copy.namelist()) == [
         "01-client/agreement.html",
         "01-client/agreement.json",
+        "01-client/before-sessions.json",
         "01-client/disclosures.html",
         "01-client/disclosures.json",
         "01-client/journal.html",

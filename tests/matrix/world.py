@@ -13,7 +13,6 @@ from django.test import Client
 from goldenthread.calendars import api as calendars
 from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
-from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed
 from goldenthread.disclosures.actions import note_disclosure
