@@ -170,6 +170,8 @@ class RulesForm(forms.Form):
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
+            choose = _("Choose one from the list")
+            self.fields[name].error_messages |= {"required": choose, "invalid_choice": choose}
         for name in ("after", "before", "horizon_days", "cap"):
             wrong = {"required": _("Write a number"), "invalid": _("Write a whole number")}
             self.fields[name].error_messages |= wrong

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from goldenthread.core.wall import day_in, zone_called
 from goldenthread.diary import finding, kinds
 from goldenthread.diary.models import DayApart, Diary
-from goldenthread.diary.picture import bar
+from goldenthread.diary.picture import axis, bar
 from goldenthread.diary.saying import PLACES, WEEKDAYS, apart_said, days_said
 from goldenthread.diary.slots import Apart, Rules, Span, joined, seconds_of
 from goldenthread.diary.states import Place
@@ -31,6 +31,14 @@ class ShownDay:
     name: Any
     says: str
     bar: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWeek:
+    """Seven days, and the hours their pictures are read by."""
+
+    axis: SafeString
+    days: list[ShownDay]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class DiaryPage:
 
     rules: Rules
     place: str
-    days: list[ShownDay]
+    week: ShownWeek
     has_hours: bool
     apart: list[ShownApart]
     more_apart: bool
@@ -81,7 +89,7 @@ def diary_page(coach_uid: UUID, *, at: datetime) -> DiaryPage:
     return DiaryPage(
         rules=rules,
         place=place_of(rules.zone),
-        days=days_in_words(week),
+        week=week_in_words(week),
         has_hours=any(week),
         apart=apart[:A_FEW],
         more_apart=len(apart) > A_FEW,
@@ -89,12 +97,13 @@ def diary_page(coach_uid: UUID, *, at: datetime) -> DiaryPage:
     )
 
 
-def days_in_words(week: Week) -> list[ShownDay]:
+def week_in_words(week: Week) -> ShownWeek:
     """Give a week, each day in words and as a picture."""
-    return [
+    days = [
         ShownDay(name, write_hours(spans), bar(joined(spans)))
         for name, spans in zip(WEEKDAYS, week, strict=True)
     ]
+    return ShownWeek(axis(), days)
 
 
 def week_of(coach_uid: UUID) -> tuple[Week, int]:

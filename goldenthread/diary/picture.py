@@ -15,22 +15,31 @@ _TICKS = (6, 12, 18)
 
 def bar(spans: Iterable[Span]) -> SafeString:
     """Draw open minutes of a day. Shares of the width, so that it fits every screen undistorted."""
-    open_parts = [
-        (_share(begins), _share(ends - begins)) for begins, ends in spans if begins < ends
-    ]
+    parts = [(_share(begins), _share(ends - begins)) for begins, ends in spans if begins < ends]
     return format_html(
-        '<svg class="faint" width="100%" height="{}" aria-hidden="true" focusable="false">'
+        '<svg width="100%" height="{}" aria-hidden="true" focusable="false">'
         '<rect width="100%" height="100%" rx="4" fill="var(--sunk)"/>{}{}</svg>',
         _HEIGHT,
         format_html_join(
             "",
-            '<rect x="{}%" width="{}%" height="100%" rx="4" fill="var(--clay-mid)"/>',
-            open_parts,
-        ),
-        format_html_join(
-            "",
             '<rect x="{}%" width="1" height="100%" fill="var(--line)"/>',
             [(_share(hour * 60),) for hour in _TICKS],
+        ),
+        format_html_join(
+            "", '<rect x="{}%" width="{}%" height="100%" rx="4" fill="var(--clay-mid)"/>', parts
+        ),
+    )
+
+
+def axis() -> SafeString:
+    """Write the hours that the lines of a bar stand for."""
+    return format_html(
+        '<svg class="faint" width="100%" height="{}" aria-hidden="true" focusable="false">{}</svg>',
+        _HEIGHT,
+        format_html_join(
+            "",
+            '<text x="{}%" y="14" font-size="13" text-anchor="middle" fill="currentColor">{}</text>',
+            [(_share(hour * 60), f"{hour}:00") for hour in _TICKS],
         ),
     )
 

@@ -88,6 +88,7 @@ def may_keep_apart(apart: Apart, *, today: date, kept: int) -> Verdict:
             "That’s longer, or further away, than a diary looks.",
         ),
         ((begins is None) != (ends is None), "Give both hours, or neither for the whole day."),
+        (apart.is_open and begins is None, "Give the hours you’re open."),
         (backwards, "Hours end after they begin, on the same day."),
         (kept >= DAYS_APART_MOST, "There’s no room for more. Take out days that have passed."),
     )

@@ -56,11 +56,12 @@ def free_slots(
     whatever lies outside these days.
     """
     near, far = (at - NEAR).date(), (at + FURTHEST).date()
-    last = min(far, max(first, near) + timedelta(days=min(days, (far - near).days)))
-    if days < 1 or last <= first or first > far or last < near:
+    begins_on = max(first.toordinal(), near.toordinal())
+    ends_on = min(first.toordinal() + days, far.toordinal())
+    if begins_on >= ends_on:
         return ()
     there = zone_called(zone)
-    begins, ends = day_in(max(first, near), there)[0], day_in(last, there)[0]
+    begins, ends = (day_in(date.fromordinal(day), there)[0] for day in (begins_on, ends_on))
     return _between(coach_uid, minutes, (begins, ends), at=at, leaving_out=leaving_out)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from goldenthread.diary.slots import MINUTES_OF_A_DAY, Span
 
-_HOUR: Final = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?"
+_HOUR: Final = r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*(am|pm)?"
 _STRETCH: Final = re.compile(rf"{_HOUR}\s*(?:-|–|—|to|until)\s*{_HOUR}", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*(?:[,;/+&\n]|\band\b)\s*", re.IGNORECASE)
 _TWELVE: Final = 12

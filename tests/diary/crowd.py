@@ -31,7 +31,7 @@ class Outcome:
     """What came of each wish, by its place: what it gave, or how it was refused."""
 
     gave: dict[int, Any] = field(default_factory=dict)
-    refused: dict[int, Exception] = field(default_factory=dict)
+    refused: dict[int, Any] = field(default_factory=dict)
     broke: list[BaseException] = field(default_factory=list)
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -37,9 +38,7 @@ def test_of_a_thousand_bookings_of_a_hundred_slots_just_a_hundred_are_acknowledg
     wanted = [(new_uid(), slots[number % 100]) for number in range(1000)]
     random.Random(4).shuffle(wanted)
 
-    outcome = crowd.rush(
-        [lambda each=each: crowd.take(coach, *each) for each in wanted], diary.TimeTaken
-    )
+    outcome = crowd.rush([partial(crowd.take, coach, *each) for each in wanted], diary.TimeTaken)
 
     assert outcome.broke == []
     assert (len(outcome.gave), len(outcome.refused)) == (100, 900)
@@ -76,7 +75,7 @@ def test_who_books_moves_and_gives_back_at_once_never_shares_a_minute(own_files)
                 continue
             mine[session] = span_of(starts_at)
 
-    outcome = crowd.rush([lambda seed=seed: live(seed) for seed in range(8)], at_once=8)
+    outcome = crowd.rush([partial(live, seed) for seed in range(8)], at_once=8)
 
     assert outcome.broke == []
     crowd.hold_together(coach, mine)
@@ -108,7 +107,7 @@ def test_what_is_put_by_hand_at_once_overlaps_nothing_either(own_files):
                 within_hours=False,
             )
 
-    outcome = crowd.rush([lambda each=each: put(*each) for each in wanted], diary.TimeTaken)
+    outcome = crowd.rush([partial(put, *each) for each in wanted], diary.TimeTaken)
 
     assert outcome.broke == []
     got = {wanted[place][0]: span_of(*wanted[place][1:]) for place in outcome.gave}

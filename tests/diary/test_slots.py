@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,7 +29,7 @@ def at(text: str) -> int:
 
 
 def said(starts, zone="UTC"):
-    there = by_the_minute.ZoneInfo(zone)
+    there = ZoneInfo(zone)
     return [f"{slots.moment_of(each).astimezone(there):%d %H:%M %Z}" for each in starts]
 
 
@@ -153,7 +153,7 @@ def week(begins, ends, zone, **rules):
 
 def day_of(time, day, zone=None):
     """Every start on a day of a zone."""
-    there = by_the_minute.ZoneInfo(zone or time.rules.zone)
+    there = ZoneInfo(zone or time.rules.zone)
     begins = slots.seconds_of(datetime.combine(day, datetime.min.time(), there))
     found = slots.free_starts(time, Held(), Asked(60, begins, begins + 30 * 3600, begins))
     shown = (slots.moment_of(start).astimezone(there) for start in found)

@@ -85,7 +85,7 @@ def _hours(
         "here": place,
         "form": form,
         "place": pages.place_of_diary(place.person.uid),
-        "elsewhere": pages.days_in_words(elsewhere) if elsewhere is not None else None,
+        "elsewhere": pages.week_in_words(elsewhere) if elsewhere is not None else None,
     }
     show = http.with_errors if form.errors or elsewhere is not None else http.render
     return show(request, "diary/hours.html", context)
