@@ -186,7 +186,8 @@ def _witness(
 
 
 def _line(line: Line, words: str, by: HasUid, *, client: UUID) -> OpenLine:
-    is_mine = line.author_uid == by.uid
+    # What a client said yes to stays as it was then: nobody words it anew.
+    is_mine = line.author_uid == by.uid and line.line_kind != LineKind.CONFIRMED
     return OpenLine(
         uid=line.uid,
         author_uid=line.author_uid,

@@ -87,6 +87,10 @@ def test_only_the_clients_yes_keeps_the_words_and_then_as_words_of_both(hour):
     for who in ("alma", "ben"):
         [line] = hour.notes(who).ours
         assert (line.words, line.kind) == (WORDS, room.LineKind.CONFIRMED)
+    for who in ("alma", "ben"):
+        anew = {"seen": 1, **hour.looking(who)}
+        assert room.word_anew(hour.relationship, line.uid, "He wants a yes", **anew) is None
+    assert room.take_away(hour.relationship, line.uid, **hour.doing("alma")) is None
     room.take_away(hour.relationship, line.uid, **hour.doing("ben"))
     assert Line.objects.count() == 0
 

@@ -173,9 +173,10 @@ def _mine(
 ) -> Line | None:
     """Read one's own line anew, so that of two deeds at once the second sees what the first did.
 
-    For the client also one of these kinds, whoever wrote it.
+    For the client also one of these kinds, whoever wrote it. Nobody's own is a hunch that the
+    client said yes to: it stays as it was then.
     """
-    own = Q(author_uid=by.uid)
+    own = Q(author_uid=by.uid) & ~Q(line_kind=LineKind.CONFIRMED.value)
     if relationships.role_in(relationship, by) == Role.CLIENT:
         own |= Q(line_kind__in=[kind.value for kind in kinds])
     policy.may_change(going_on=relationships.is_going_on(relationship.uid)).or_raise()
