@@ -62,6 +62,11 @@ ROOMS: tuple[tuple[Promise, tuple[Room, ...]], ...] = (
                 _("Time kept"),
                 _("When you were both there, as you both said. You see the very same."),
             ),
+            Room(
+                "fees:fees",
+                _("Fees"),
+                _("How many sessions are left, and invoices. It closes nothing."),
+            ),
         ),
     ),
     (
