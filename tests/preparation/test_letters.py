@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -17,9 +18,10 @@ from goldenthread.courier.models import Letter
 from goldenthread.preparation import actions, chores, reminding
 from goldenthread.preparation.leaving import Wish, is_quiet
 from goldenthread.preparation.links import own_token
-from goldenthread.preparation.models import AskingLink, OwnLetters
+from goldenthread.preparation.models import AskingLink, OwnLetters, Sentence
 from goldenthread.preparation.states import Ahead
 from goldenthread.relationships import api as relationships
+from goldenthread.sessions import api as sessions
 from goldenthread.sessions.models import CoachingSession
 from tests.cast import wrong_token
 
@@ -176,8 +178,6 @@ def test_the_link_in_the_letter_takes_the_sentence(meeting, soon, nobody):
 
 @pytest.mark.parametrize("written", ["sentence", "aim"])
 def test_who_has_written_already_is_asked_nothing(meeting, letters_sent, written):
-    from goldenthread.sessions import api as sessions
-
     session = meeting.put(datetime(2026, 3, 5, 16, tzinfo=UTC))
     if written == "sentence":
         meeting.write(session)
@@ -285,8 +285,6 @@ DEEDS = some.lists(
 )
 def test_whatever_happens_at_most_one_letter_a_day_leaves(unsigned, deeds, ahead, asks, hours):
     """Sessions put, moved and called off, choices changed, zones too, the chore late or twice."""
-    from goldenthread.preparation.models import Sentence
-
     for model in (Letter, CoachingSession, OwnLetters, AskingLink, Sentence):
         model.objects.all().delete()
     ben = unsigned.members["ben"].person
@@ -412,8 +410,6 @@ def test_the_letter_s_link_turns_them_off_and_never_on(meeting, off_page, nobody
 
 
 def test_the_letter_s_own_button_works_without_a_page(off_page):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
     strict.defaults["wsgi.url_scheme"] = "https"
 
