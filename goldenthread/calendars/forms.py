@@ -27,6 +27,15 @@ class TitleForm(forms.Form):
         return " ".join(str(self.cleaned_data["title"]).split())
 
 
+class FeedForm(forms.Form):
+    """A field to copy a feed's address from. Nothing is ever sent with it."""
+
+    address = forms.CharField(
+        label=_("The address of your feed"),
+        widget=forms.TextInput(attrs={"readonly": True, "spellcheck": "false"}),
+    )
+
+
 class BusyForm(forms.Form):
     """Where busy times are asked for."""
 

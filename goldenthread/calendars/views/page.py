@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.calendars import actions, queries
-from goldenthread.calendars.forms import BusyForm, TitleForm
+from goldenthread.calendars.forms import BusyForm, FeedForm, TitleForm
 from goldenthread.calendars.wording import WHAT_FAILED
 from goldenthread.core.clock import now
 from goldenthread.diary import api as diary
@@ -34,6 +34,7 @@ def page_of(request: Any, **forms: Any) -> dict[str, Any]:
     choice = queries.choice_of(person)
     context: dict[str, Any] = {
         "feed_address": queries.feed_address(choice),
+        "feed_form": FeedForm(initial={"address": queries.feed_address(choice)}),
         "letters": choice.letters,
         "address": people.address_of(person) if person.has_address else "",
         "title": queries.shown_title(choice),
