@@ -46,10 +46,14 @@ QUICK_EXIT = env.web_address(
     "",
     "Where somebody is sent who leaves at once; a blank page of this house when there is none.",
 )
-VIDEO_URL = env.web_address(
-    "VIDEO_URL",
-    "https://meet.jit.si/",
-    "Where sessions by video get rooms of their own: a server of Jitsi Meet, yours or another.",
+JITSI = "https://meet.jit.si/"
+VIDEO_URL = (
+    env.web_address(
+        "VIDEO_URL",
+        JITSI,
+        "Where sessions by video get rooms of their own: a server of Jitsi Meet, yours or another.",
+    )
+    or JITSI
 )
 HOST_IS_EMPLOYER = env.flag(
     "HOST_IS_EMPLOYER",
