@@ -32,7 +32,7 @@ class SlotField(forms.CharField):
 
     def clean(self, value: Any) -> Any:
         """Give the aware moment; a broken one was no choice."""
-        moment = slots.read(super().clean(value))
+        moment = slots.read(super().clean(str(value or "").replace("\0", "")))
         if moment is None:
             raise forms.ValidationError(CHOOSE)
         return moment
