@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from zipstream import ZIP_DEFLATED, ZipStream
 
+from goldenthread.afterwards import api as afterwards
 from goldenthread.agreements import api as agreements
 from goldenthread.bridge import papers
 from goldenthread.commitments import api as commitments
@@ -194,6 +195,7 @@ def _papers_of(part: Part, asked: dict[str, Any]) -> list[tuple[str, Things]]:
         ("plan", lambda: plans.copy_for(pair, **asked)),
         ("sessions", lambda: sessions.copy_for(pair, **asked)),
         ("session-notes", lambda: room.copy_for(pair, **asked)),
+        ("afterwards", lambda: afterwards.copy_for(pair, **asked)),
         ("agreement", lambda: _agreed(part, asked, "versions")),
         (
             "disclosures",

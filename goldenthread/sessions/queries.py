@@ -369,7 +369,7 @@ class _Reader:
             minutes=None,
             recording="",
             added=self._words(row.added_id),
-            end="",
+            end=self._words(row.end_id),
             card=self.levels.get(row.uid),
             goal_uid=None,
             goal="",

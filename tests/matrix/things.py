@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from goldenthread.afterwards.models import Line as AfterLine
 from goldenthread.agreements.models import Clause, Question, StartingDraft, TermRow, Version
 from goldenthread.calendars.models import BusyCalendar
 from goldenthread.commitments.models import Commitment
@@ -99,6 +100,8 @@ EXAMPLES: Mapping[str, Example] = {
     "term": _term,
     "draft": lambda own: StartingDraft.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
     "calendars/uid": _any(BusyCalendar),
+    "afterwards/uid": _of_pair(CoachingSession),
+    "afterwards/line": _of_pair(AfterLine, part="question"),
     "commitments/uid": _any(Commitment),
     "disclosures/uid": _of_pair(Note, state="kept_back"),
     "journal/uid": _any(Entry),

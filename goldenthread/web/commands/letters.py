@@ -29,6 +29,7 @@ def run(arguments: Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
 
+    from goldenthread.afterwards import api as afterwards  # noqa: PLC0415
     from goldenthread.calendars import api as calendars  # noqa: PLC0415
     from goldenthread.core import clock  # noqa: PLC0415
     from goldenthread.exits import api as exits  # noqa: PLC0415
@@ -50,6 +51,8 @@ def run(arguments: Namespace) -> int:
         relationships.tidy_seats(clock.now())
         sharing.let_releases_expire(clock.now())
         sessions.forget_cards_that_are_over(clock.now())
+        sessions.forget_times_that_are_old(clock.now())
+        afterwards.forget_lines_that_are_over(clock.now())
         sessions.rederive(clock.now())
         room.forget_what_is_over(clock.now())
         exits.erase_what_is_due(clock.now())

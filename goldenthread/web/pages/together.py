@@ -67,6 +67,16 @@ ROOMS: tuple[tuple[Promise, tuple[Room, ...]], ...] = (
                 _("Fees"),
                 _("How many sessions are left, and invoices. It closes nothing."),
             ),
+            Room(
+                "afterwards:moments",
+                _("Moments that mattered"),
+                _("What you each kept of a session, and both gave."),
+            ),
+            Room(
+                "afterwards:questions",
+                _("Question book"),
+                _("Questions that surprised one of you."),
+            ),
         ),
     ),
     (
