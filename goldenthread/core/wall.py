@@ -7,14 +7,19 @@ here guesses: who asks gets no moment, one, or two.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 A_DAY = timedelta(days=1)
 
 
+# Looking them up reads some hundred files, which takes milliseconds; a zone's rules are kept as long.
+_known = cache(available_timezones)
+
+
 def is_a_zone(name: str) -> bool:
     """Say whether this is a name of the tz database, such as Europe/Lisbon."""
-    return name in available_timezones()
+    return name in _known()
 
 
 def zone_called(name: str) -> ZoneInfo:
