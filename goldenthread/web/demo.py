@@ -23,16 +23,17 @@ from goldenthread.relationships.api import Relationship
 from goldenthread.seals import api as seals
 from goldenthread.vault import api as vault
 from goldenthread.web import story
-from goldenthread.web.days import beside_them, between_them
+from goldenthread.web.days import around_time, beside_them, between_them
 from goldenthread.web.days.who import InDemo, Scene
 
 ZONE = "Europe/Lisbon"
+ALMAS_ZONE = "Europe/Stockholm"
 
 
 def build_demo(at: datetime) -> list[InDemo]:
     """Make the five and the story of Alma and Ben so far, ending at `at`. Gives how to sign in as each."""
     begun = at - timedelta(days=36)
-    alma = come_in("Alma", _("coach"), begun - timedelta(days=3), coaches=True)
+    alma = come_in("Alma", _("coach"), begun - timedelta(days=3), coaches=True, zone=ALMAS_ZONE)
     ben = come_in("Ben", _("Alma’s client"), begun)
     cleo = come_in("Cleo", _("another coach here"), begun, coaches=True)
     dara = come_in("Dara", _("Ben’s sponsor: reads what he released to her"), begun)
@@ -40,6 +41,7 @@ def build_demo(at: datetime) -> list[InDemo]:
     for coach in (alma, cleo):
         keep_starting_words(coach, begun - timedelta(days=2))
         introduce(coach.keys, begun - timedelta(days=2))
+    around_time.open_diary(alma, begun - timedelta(days=1))
     pair = begin(alma, ben, begun)
     scene = Scene(pair, alma, ben, dara, enzo)
     between_them.open_together(scene, begun + timedelta(days=1))
@@ -51,16 +53,20 @@ def build_demo(at: datetime) -> list[InDemo]:
     _write(pair, alma, ben, at)
     _promise(pair, alma, ben, at)
     between_them.meet(scene, at)
+    around_time.settle_fees(scene, at - timedelta(days=9))
+    around_time.log_hours(scene, at - timedelta(days=2))
     beside_them.bring_a_case(scene, at - timedelta(days=5))
     _talk_again(pair, ben, at - timedelta(days=1))
     return [alma, ben, cleo, dara, enzo]
 
 
-def come_in(name: str, part: str, at: datetime, *, coaches: bool = False) -> InDemo:
+def come_in(
+    name: str, part: str, at: datetime, *, coaches: bool = False, zone: str = ZONE
+) -> InDemo:
     """Let someone come in with six fresh words, and keep their recovery code."""
     passphrase, address = seals.six_words(), f"{name.lower().replace(' ', '.')}@example.org"
     person = people.register_person(
-        name=name, address=address, coaches=coaches, zone=ZONE, by=None, at=at
+        name=name, address=address, coaches=coaches, zone=zone, by=None, at=at
     )
     unlocked = vault.make_keys(person=person, passphrase=passphrase, by=person, at=at)
     vault.keep_code(person=person, by=person, at=at)

@@ -19,7 +19,9 @@ def agree_on_more(scene: Scene, at: datetime) -> None:
     pair, alma, ben = scene.pair, scene.alma, scene.ben
     agreements.reopen_agreement(pair, by=ben.unlocked.person, at=at)
     for key, heading, sentence in words.CLAUSES:
-        saying = agreements.Saying(sentence, "", agreements.Term(key))
+        saying = agreements.Saying(
+            sentence, "", agreements.Term(key, values=words.VALUES.get(key, {}))
+        )
         clause = agreements.add_clause(pair, heading, saying, **alma.keys, at=at)
         yes = clause.coach_yes_id
         if yes is not None:

@@ -10,7 +10,7 @@ from goldenthread.plans import api as plans
 from goldenthread.relationships.api import Relationship
 from goldenthread.sessions import api as sessions
 from goldenthread.swaps import api as swaps
-from goldenthread.web.days import words
+from goldenthread.web.days import around_time, in_the_room, words
 from goldenthread.web.days.who import InDemo, Scene
 
 Doing = dict[str, Any]
@@ -77,11 +77,13 @@ def _say_yes(pair: Relationship, uid: Any, one: InDemo, at: datetime) -> None:
 
 
 def meet(scene: Scene, at: datetime) -> None:
-    """Let them meet once, with an aim and an end, and arrange the next time."""
+    """Let them meet, with an aim and an end; once more soon; and then every second week."""
     pair, alma, ben = scene.pair, scene.alma, scene.ben
-    then = at - timedelta(days=10)
+    around_time.met_before(scene, at)
+    then = around_time.at_four(scene, at - timedelta(days=10))
     goal = next(iter(plans.open_goals(pair, **ben.keys, at=then)), None)
-    first = _arrange(pair, ben, then.date(), then - timedelta(days=3))
+    before = then - timedelta(days=3)
+    first = around_time.arranged(pair, ben, then, 60, at=before)
     wishes = sessions.Wishes(minutes=60, goal_uid=goal.uid if goal else None)
     spoken = sessions.say_what_for(
         pair, first, sessions.Aim(words.AIM_BEFORE), wishes, seen=0, **ben.keys, at=then
@@ -93,28 +95,28 @@ def meet(scene: Scene, at: datetime) -> None:
         sessions.agree_to_aim(
             pair, first, seen=added.round, by=one.unlocked.person, at=then + timedelta(minutes=4)
         )
-    sessions.mark_session(
-        pair,
-        first,
-        sessions.SessionState.TOOK_PLACE,
-        by=ben.unlocked.person,
-        at=then + timedelta(hours=1),
-    )
+    in_the_room.write(scene, first, then)
+    around_time.keep_time(scene, first, then, late=(0, 0))
     sessions.say_whether(pair, first, words.DID_WE, **ben.keys, at=then + timedelta(hours=1))
-    following = _arrange(pair, alma, (at + timedelta(days=4)).date(), at - timedelta(days=2))
+    in_the_room.look_back(scene, first, then + timedelta(hours=2))
+    _meet_soon(scene, at)
+    around_time.plan_ahead(scene, at - timedelta(days=1))
+
+
+def _meet_soon(scene: Scene, at: datetime) -> None:
+    """Let the next hour be at hand, so that whoever looks around can go into its room."""
+    pair, alma, ben = scene.pair, scene.alma, scene.ben
+    begins = around_time.soon(at)
+    uid = around_time.arranged(pair, alma, begins, 60, at=at - timedelta(days=2))
     sessions.say_what_for(
         pair,
-        following,
+        uid,
         sessions.Aim(words.AIM_NEXT),
         sessions.Wishes(outside=True),
         seen=0,
         **ben.keys,
         at=at - timedelta(days=1),
     )
-
-
-def _arrange(pair: Relationship, one: InDemo, day: Any, at: datetime) -> Any:
-    arranged = sessions.arrange_session(
-        pair, sessions.When.on(day), uid=new_uid(), by=one.unlocked.person, at=at
-    )
-    return arranged.uid
+    row = sessions.the_row(uid)
+    if row is not None:
+        in_the_room.say_beforehand(scene, row, at - timedelta(days=1))

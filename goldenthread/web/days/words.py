@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from goldenthread.plans.api import GoalWords
 
 TRUST = {
@@ -76,9 +78,36 @@ CLAUSES = (
     ),
     ("A17", "safety", "When we end, what we wrote is kept for thirty days, and then it's gone."),
     ("A27", "in_case_of", "If something is wrong and we can't mend it, Ben knows whom to call."),
+    ("A8", "strategy", "We have an hour each time, and wait five minutes for each other."),
+    ("A9", "in_case_of", "Whoever can’t come says so a day before. That goes for both of us."),
+    ("A10", "margins", "Dara’s firm pays once a month. Called off in time, nothing is owed."),
+    ("A16", "safety", "Alma keeps facts only, for herself, and they go ninety days after the end."),
     (
         "review",
         "strategy",
         "We read all this again every four times, and after three months at the latest.",
     ),
 )
+
+# What a clause's term says otherwise than it begins.
+VALUES = {"A10": {"payer": "sponsor", "when": "monthly"}}
+# A name, minutes, and where: kinds of session that Alma offers.
+KINDS = (("A session", 60, "video"), ("A short one, by phone", 30, "phone"))
+HER_NOTE = "Third time we meet in the afternoon. He asked for it."
+HIS_NOTE = "Shoulders first, then the yes."
+OURS = "The sentence before the yes is always the same one."
+EXACT = "I say it before I’ve heard the question."
+NOT_KNOWN = "Who taught him that a pause is rude?"
+HUNCH = "Perhaps it isn’t Lena at all."
+HIS_CLOSING = "Lighter than at lunch."
+HER_CLOSING = "I asked two questions too many, and the quiet afterwards was yours."
+HIS_MOMENT = "When nobody said anything and it wasn’t awkward."
+HER_MOMENT = "The laugh after ‘before I’ve heard the question’."
+HIS_QUESTION = "What would you have said if she’d waited?"
+HIS_OWN_DOING = "On Thursday I let Lena finish her sentence."
+SENTENCE = "If I left knowing what I’d say to Lena on Thursday."
+INVOICE_NUMBER = "2026-014"
+INVOICE_LINE = "Eight sessions of an hour"
+INVOICE_SUM = Decimal("960.00")
+INVOICE_MAKER = "Alma Lind, Sveavägen 14, Stockholm"
+INVOICE_TO = "Dara’s firm, Lisbon"
