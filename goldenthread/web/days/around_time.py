@@ -43,7 +43,10 @@ def met_before(scene: Scene, at: datetime) -> None:
         uid = arranged(scene.pair, scene.ben, begins, AN_HOUR, at=begins - timedelta(days=3))
         keep_time(scene, uid, begins, late=(hers, his))
         if days == FAILED:
-            failed = {"by": scene.ben.unlocked.person, "at": begins + timedelta(minutes=50)}
+            failed: dict[str, Any] = {
+                "by": scene.ben.unlocked.person,
+                "at": begins + timedelta(minutes=50),
+            }
             sessions.mark_outage(scene.pair, uid, **failed)
 
 
