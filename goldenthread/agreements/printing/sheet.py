@@ -61,6 +61,8 @@ class Sheet(FPDF):
         """Write a line with a sum at its right edge; long words go on below, beside nothing."""
         self.set_font(_FAMILY, size=10.5)
         self.set_text_color(*_INK)
+        if self.will_page_break(5.5):
+            self.add_page()
         top = self.get_y()
         self.set_x(self.l_margin + self.epw * _FOR_WORDS)
         self.cell(0, 5.5, amount, align="R")
