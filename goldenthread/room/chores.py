@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django_tasks import task
 
 from goldenthread.agreements import api as agreements
 from goldenthread.core import clock
+from goldenthread.core.persons import HasUid
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy
 from goldenthread.room.models import Hunch, Line
@@ -23,6 +25,12 @@ def forget_hunches_that_are_over(at: datetime) -> int:
 def forget_lines_that_are_over(at: datetime) -> int:
     """Delete lines whose day has come: what was put down, and a coach's notes after the end."""
     return Line.objects.filter(goes_at__lte=at).delete()[0]
+
+
+def forget_what_was_put_down(session_uid: UUID, *, by: HasUid) -> int:
+    """Delete what somebody put down for an hour that is over for them; say how many (S0.17)."""
+    put = Line.objects.filter(session_uid=session_uid, author_uid=by.uid)
+    return put.filter(column=Column.PUT_DOWN.value).delete()[0]
 
 
 def forget_what_is_over(at: datetime) -> int:

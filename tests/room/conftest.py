@@ -77,7 +77,7 @@ class InRoom:
         """Let Alma offer it."""
         return hunches.offer_hunch(self.relationship, hunch.uid, **self.looking("alma"))
 
-    def notes(self, who: str) -> room.Notes:
+    def notes(self, who: str) -> Any:
         """Read the room as one of them."""
         return room.notes_of(self.room(who), **self.looking(who))
 
@@ -125,5 +125,5 @@ def text(answer: Any) -> str:
 
 def part(answer: Any, ref: str) -> str:
     """The markup of one part of the room."""
-    page = answer.content.decode()
+    page: str = answer.content.decode()
     return page.partition(f'<section id="{ref}"')[2].partition("</section>")[0]

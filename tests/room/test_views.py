@@ -49,7 +49,20 @@ def every_url(hour, line, hunch):
 
 def once(page, ref):
     """The uid of the form in a part of the page."""
-    return re.search(r'name="uid" value="([^"]+)"', part(page, ref))[1]
+    return the_value("uid", part(page, ref))
+
+
+def the_value(name, markup):
+    """What a field holds, as the page shows it."""
+    [found] = re.findall(f'name="{name}" value="([^"]+)"', markup)
+    return found
+
+
+def state_of(hour):
+    """What became of the session."""
+    row = sessions.the_row(hour.session.uid)
+    assert row is not None
+    return row.state
 
 
 def test_every_part_stands_in_an_element_of_its_own_for_both(hour, as_alma, as_ben):
@@ -272,7 +285,7 @@ def test_arriving_and_leaving_are_said_by_each_and_known_to_both(hour, as_alma, 
     assert as_alma.post(hour.url("go_out")).status_code == 303
     assert Line.objects.count() == 0
     assert "Alma has said that it’s over." in part(as_ben.get(hour.url("room")), "arrival")
-    assert sessions.the_row(hour.session.uid).state == "took_place"
+    assert state_of(hour) == "took_place"
     as_ben.post(hour.url("ours"), {"words": "One more line"})
     as_ben.post(hour.url("go_out"))
     as_ben.post(hour.url("go_out"))
@@ -281,7 +294,7 @@ def test_arriving_and_leaving_are_said_by_each_and_known_to_both(hour, as_alma, 
 
 def test_leaving_a_room_nobody_came_into_marks_nothing(hour, as_ben):
     as_ben.post(hour.url("go_out"))
-    assert sessions.the_row(hour.session.uid).state == "planned"
+    assert state_of(hour) == "planned"
 
 
 def test_either_says_that_something_failed_and_both_see_it(hour, as_alma, as_ben):
@@ -300,8 +313,8 @@ def test_the_time_left_is_said_to_both_in_whole_minutes(hour, as_alma, as_ben):
 
 def test_a_promise_is_made_in_one_line_and_twice_makes_one(hour, as_alma, as_ben):
     page = part(as_alma.get(hour.url("room")), "promise")
-    due = re.search(r'name="promise-due_on" value="([^"]+)"', page)[1]
-    uid = re.search(r'name="promise-uid" value="([^"]+)"', page)[1]
+    due = the_value("promise-due_on", page)
+    uid = the_value("promise-uid", page)
     sent = {"promise-words": "Send the article", "promise-due_on": due, "promise-uid": uid}
     for _ in range(2):
         assert as_alma.post(hour.url("promise"), sent).status_code == 303

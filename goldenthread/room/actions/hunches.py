@@ -10,15 +10,16 @@ from django.db.models import QuerySet
 
 from goldenthread.core.persons import HasUid
 from goldenthread.core.roles import Role
+from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy, verbs
 from goldenthread.room.actions.lines import AlreadyKept
-from goldenthread.room.actions.steps import opened_words, record
 from goldenthread.room.chores import forget_later
 from goldenthread.room.gate import Gate
 from goldenthread.room.models import Hunch, Line
 from goldenthread.room.opening import Room
 from goldenthread.room.states import Column, HunchState, LineKind
+from goldenthread.room.steps import deed, opened_words
 from goldenthread.vault import api as vault
 
 
@@ -47,7 +48,7 @@ def keep_hunch(
     except IntegrityError:
         raise AlreadyKept from None
     forget_later(hunch.goes_at)
-    record(verbs.HUNCH_KEPT, room.relationship, room.uid, by=by, at=at)
+    ledger.record(verbs.HUNCH_KEPT, **deed(room.relationship, room.uid, by=by, at=at))
     return hunch
 
 
@@ -70,7 +71,7 @@ def offer_hunch(
         return hunch
     gate.opens(Role.COACH, Column.OURS).or_raise()
     _move(hunch, gate.shared, HunchState.OFFERED, by=by, at=at, keyring=keyring)
-    record(verbs.HUNCH_OFFERED, relationship, hunch.session_uid, by=by, at=at)
+    ledger.record(verbs.HUNCH_OFFERED, **deed(relationship, hunch.session_uid, by=by, at=at))
     return hunch
 
 
@@ -90,7 +91,7 @@ def take_hunch_back(
         return hunch
     own = vault.coach_compartment(relationship.uid, keyring=keyring, at=at)
     _move(hunch, own, HunchState.KEPT, by=by, at=at, keyring=keyring)
-    record(verbs.HUNCH_BACK, relationship, hunch.session_uid, by=by, at=at)
+    ledger.record(verbs.HUNCH_BACK, **deed(relationship, hunch.session_uid, by=by, at=at))
     return hunch
 
 
@@ -103,7 +104,7 @@ def drop_hunch(
     if hunch is None:
         return False
     Hunch.objects.filter(uid=hunch.uid).delete()
-    record(verbs.HUNCH_DROPPED, relationship, hunch.session_uid, by=by, at=at)
+    ledger.record(verbs.HUNCH_DROPPED, **deed(relationship, hunch.session_uid, by=by, at=at))
     return True
 
 
@@ -137,7 +138,7 @@ def confirm_hunch(
     vault.seal(line, {"words": words}, keyring=keyring)
     line.save(force_insert=True)
     Hunch.objects.filter(uid=hunch.uid).delete()
-    record(verbs.HUNCH_CONFIRMED, relationship, hunch.session_uid, by=by, at=at)
+    ledger.record(verbs.HUNCH_CONFIRMED, **deed(relationship, hunch.session_uid, by=by, at=at))
     return line
 
 
@@ -150,7 +151,7 @@ def let_hunch_go(
     if hunch is None:
         return False
     Hunch.objects.filter(uid=hunch.uid).delete()
-    record(verbs.HUNCH_LET_GO, relationship, hunch.session_uid, by=by, at=at)
+    ledger.record(verbs.HUNCH_LET_GO, **deed(relationship, hunch.session_uid, by=by, at=at))
     return True
 
 

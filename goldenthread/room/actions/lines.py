@@ -14,12 +14,12 @@ from goldenthread.core.roles import Role
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy, verbs
-from goldenthread.room.actions.steps import opened_words, record, where
 from goldenthread.room.chores import forget_later
 from goldenthread.room.gate import Gate
 from goldenthread.room.models import Line
 from goldenthread.room.opening import Room
 from goldenthread.room.states import CLIENTS_TO_TAKE, Column, LineKind
+from goldenthread.room.steps import deed, opened_words, where
 from goldenthread.vault import api as vault
 
 
@@ -63,7 +63,7 @@ def write_line(
         written_at=at,
     )
     _keep(line, words, keyring=keyring)
-    record(verbs.WRITTEN, room.relationship, room.uid, by=by, at=at)
+    ledger.record(verbs.WRITTEN, **deed(room.relationship, room.uid, by=by, at=at))
     return line
 
 
@@ -133,7 +133,7 @@ def word_anew(
     line.revision += 1
     vault.seal(line, {"words": words}, keyring=keyring)
     line.save(update_fields=["revision", "epoch", "sealed"])
-    record(verbs.WORDED, relationship, line.session_uid, by=by, at=at)
+    ledger.record(verbs.WORDED, **deed(relationship, line.session_uid, by=by, at=at))
     return line
 
 
@@ -149,19 +149,8 @@ def take_away(
     if line is None:
         return None
     Line.objects.filter(uid=line.uid).delete()
-    record(verbs.TAKEN_AWAY, relationship, line.session_uid, by=by, at=at)
+    ledger.record(verbs.TAKEN_AWAY, **deed(relationship, line.session_uid, by=by, at=at))
     return line
-
-
-def forget_what_was_put_down(room: Room, *, by: HasUid) -> int:
-    """Delete what somebody put down for this hour: a step of leaving it (S0.17)."""
-    put = Line.objects.filter(
-        relationship_uid=room.relationship.uid,
-        session_uid=room.uid,
-        author_uid=by.uid,
-        column=Column.PUT_DOWN.value,
-    )
-    return put.delete()[0]
 
 
 def _mine(

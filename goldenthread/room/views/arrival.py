@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.room import policy
 from goldenthread.room.actions import lines
+from goldenthread.room.chores import forget_what_was_put_down
 from goldenthread.room.forms import LineForm
 from goldenthread.room.states import Column
 from goldenthread.room.views.here import Here, inside
@@ -76,7 +77,7 @@ def go_out(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     found = inside(request, rel, uid)
     if found.came_at is not None:
         sessions.go_out(found.room.relationship, uid, **found.doing)
-    lines.forget_what_was_put_down(found.room, by=request.person)
+    forget_what_was_put_down(found.uid, by=request.person)
     if found.attended.began_at is not None:
         _took_place(found)
     found.changed()

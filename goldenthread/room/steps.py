@@ -1,8 +1,9 @@
-"""Steps that actions of the room share: where words are sealed, and the one line in the ledger."""
+"""Steps that actions of the room share: where words are sealed, and what the ledger is told."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from goldenthread.core.persons import HasUid
@@ -33,23 +34,17 @@ def where(
     return vault.coach_compartment(rel, keyring=keyring, at=at)
 
 
-def record(
-    code: str,
-    relationship: relationships.Relationship,
-    session_uid: UUID,
-    *,
-    by: HasUid,
-    at: datetime,
-) -> None:
-    """Write down, about the client, what was done in a session's room; never which words."""
-    ledger.record(
-        code,
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or by.uid,
-        thing=(verbs.SESSION, session_uid),
-    )
+def deed(
+    relationship: relationships.Relationship, session_uid: UUID, *, by: HasUid, at: datetime
+) -> dict[str, Any]:
+    """Say what each row of the ledger says of a room: about the client, and never which words."""
+    return {
+        "stream": relationship.uid,
+        "by": by,
+        "at": at,
+        "about": relationship.client_uid or by.uid,
+        "thing": (verbs.SESSION, session_uid),
+    }
 
 
 def opened_words(
@@ -63,11 +58,7 @@ def opened_words(
     """Open a line or a hunch; the ledger's row of having read the notes comes first."""
     witness = ledger.witness(
         verbs.READ,
-        stream=relationship.uid,
-        by=by,
-        at=at,
-        about=relationship.client_uid or by.uid,
-        thing=(verbs.SESSION, written.session_uid),
+        **deed(relationship, written.session_uid, by=by, at=at),
         covers=[written.uid],
     )
     words: str = vault.unseal(written, keyring=keyring, witness=witness)["words"]
