@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from goldenthread.diary.slots import seconds_of
 from goldenthread.ledger import api as ledger
 from goldenthread.sessions import api as sessions
 from goldenthread.sessions.models import CoachingSession
-from tests.booking.conftest import day, offer_kind
+from tests.booking.conftest import offer_kind
 from tests.diary import crowd
 
 HOUR = timedelta(hours=1)
@@ -60,7 +62,7 @@ def test_of_a_thousand_who_book_a_hundred_slots_at_once_a_hundred_have_one_each(
             keyring=member.keyring,
         ).uid
 
-    outcome = crowd.rush([lambda each=each: book(*each) for each in wanted], diary.TimeTaken)
+    outcome = crowd.rush([partial(book, *each) for each in wanted], diary.TimeTaken)
 
     assert outcome.broke == []
     assert (len(outcome.gave), len(outcome.refused)) == (100, 900)
@@ -71,7 +73,9 @@ def test_of_a_thousand_who_book_a_hundred_slots_at_once_a_hundred_have_one_each(
     crowd.hold_together(relationship.coach_uid, got)
     assert Counter(wanted[place][1] for place in outcome.gave) == dict.fromkeys(slots, 1)
     rows = CoachingSession.objects.values_list("uid", "starts_at")
-    assert {uid: seconds_of(at) for uid, at in rows} == {uid: span[0] for uid, span in got.items()}
+    assert {uid: seconds_of(at) for uid, at in rows if at} == {
+        uid: span[0] for uid, span in got.items()
+    }
     lines = ledger.Entry.objects.filter(verb="sessions.session.arranged").count()
     assert lines - before == 100
 
@@ -81,7 +85,8 @@ def test_who_books_moves_and_calls_off_at_once_never_shares_a_minute(hundred):
     relationship, kind, slots, members = hundred
 
     def live(seed):
-        chance, member, mine = random.Random(seed), members[seed % 2], []
+        chance, member = random.Random(seed), members[seed % 2]
+        mine: list[Any] = []
         for _ in range(12):
             doing = {"by": member.person, "at": crowd.ASKED_AT, "keyring": member.keyring}
             starts_at = chance.choice(slots[:20])
@@ -97,13 +102,13 @@ def test_who_books_moves_and_calls_off_at_once_never_shares_a_minute(hundred):
             except diary.TimeTaken:
                 continue
 
-    outcome = crowd.rush([lambda seed=seed: live(seed) for seed in range(8)], at_once=8)
+    outcome = crowd.rush([partial(live, seed) for seed in range(8)], at_once=8)
 
     assert outcome.broke == []
     planned = CoachingSession.objects.filter(state="planned")
-    spans = {
-        row.uid: (seconds_of(row.starts_at), seconds_of(row.starts_at + HOUR)) for row in planned
-    }
+    begins = {row.uid: row.starts_at for row in planned}
+    spans = {uid: (seconds_of(at), seconds_of(at + HOUR)) for uid, at in begins.items() if at}
+    assert len(spans) == len(begins)
     crowd.hold_together(relationship.coach_uid, spans)
 
 
@@ -125,7 +130,7 @@ def test_one_link_used_by_eight_at_once_moves_the_session_once(hundred):
 
     outcome = crowd.rush(
         [
-            lambda to=to: booking.move_by_link(opened, Slot(to, 60), by=by, at=crowd.ASKED_AT)
+            partial(booking.move_by_link, opened, Slot(to, 60), by=by, at=crowd.ASKED_AT)
             for to in slots[1:9]
         ],
         NotAllowed,
@@ -136,4 +141,4 @@ def test_one_link_used_by_eight_at_once_moves_the_session_once(hundred):
     assert (len(outcome.gave), len(outcome.refused)) == (1, 7)
     assert CoachingSession.objects.get().sequence == 1
     assert Taken.objects.count() == 1
-    assert day(1) < CoachingSession.objects.get().starts_at
+    assert CoachingSession.objects.get().starts_at in slots[1:9]

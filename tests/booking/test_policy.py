@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from goldenthread.core.verdicts import Allowed, Refused
 
 AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
 AHEAD = AT + timedelta(days=1)
-WORKS = {
+WORKS: dict[str, Any] = {
     "ended": False,
     "sequence": 1,
     "stands": 1,
@@ -69,7 +70,7 @@ def test_only_the_two_book(role):
     ],
 )
 def test_a_client_waits_for_days_ahead_and_not_for_too_much(change, allowed):
-    asked = {
+    asked: dict[str, Any] = {
         "role": "client",
         "going_on": True,
         "first": date(2026, 3, 5),
@@ -83,7 +84,7 @@ def test_a_client_waits_for_days_ahead_and_not_for_too_much(change, allowed):
 
 def test_moments_of_a_series_never_overlap_and_only_the_coach_goes_outside_the_hours():
     near = [AHEAD, AHEAD + timedelta(minutes=59)]
-    asked = {"role": "client", "moments": near, "minutes": 60, "anyhow": False}
+    asked: dict[str, Any] = {"role": "client", "moments": near, "minutes": 60, "anyhow": False}
 
     assert not policy.may_choose(**asked)
     assert policy.may_choose(**asked | {"minutes": 59}) == Allowed()

@@ -38,12 +38,13 @@ class Clocks:
             theirs = f"{day_said(their_day)}, {theirs}"
         elif theirs == mine:
             theirs = ""
+        theirs = f"{self.name}: {theirs}" if theirs else ""
         return Choice(slots.written(moment), day_said(day), mine, theirs)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One slot to choose: as a form sends it, the reader's day and hour, the other's hour."""
+    """One slot to choose: as a form sends it, the reader's day and hour, whose and what the other's is."""
 
     value: str
     day: str
