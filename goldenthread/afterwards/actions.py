@@ -140,12 +140,11 @@ def give_moment(
         return given[by.uid]
     moment = _sealed_moment(back, seen, by=by, at=at, keyring=keyring)
     other = given.get(relationships.other_in(back.relationship, by))
-    if other is None:
-        _record(verbs.MOMENT_GIVEN, back, row, by=by, at=at)
-        return moment
-    vault.let_go(moment.compartment_id, other.compartment_id)
-    GivenMoment.objects.filter(session_uid=back.uid).update(opened_at=at)
-    _record(verbs.MOMENTS_OPENED, back, None, by=by, at=at)
+    if other is not None:
+        vault.let_go(moment.compartment_id, other.compartment_id)
+        GivenMoment.objects.filter(session_uid=back.uid).update(let_go_at=at)
+    code = verbs.MOMENT_GIVEN if other is None else verbs.MOMENTS_OPENED
+    _record(code, back, row if other is None else None, by=by, at=at)
     return moment
 
 
@@ -156,7 +155,7 @@ def take_moment_back(back: Back, *, by: SomeoneSomewhere, at: datetime) -> None:
     given = GivenMoment.objects.filter(session_uid=back.uid, author_uid=by.uid).first()
     if given is None:
         raise Http404
-    policy.may_take_moment_back(opened=given.opened_at is not None).or_raise()
+    policy.may_take_moment_back(opened=given.let_go_at is not None).or_raise()
     row = _mine(back, Part.MOMENT, by).first()
     given.delete()
     vault.forget_compartment(given.compartment_id)
@@ -177,7 +176,7 @@ def _may_keep(back: Back, part: Part) -> Verdict:
 
 def _given(back: Back, by: SomeoneSomewhere) -> dict[str, bool]:
     given = GivenMoment.objects.filter(session_uid=back.uid, author_uid=by.uid).first()
-    return {"given": given is not None, "opened": given is not None and given.opened_at is not None}
+    return {"given": given is not None, "opened": given is not None and given.let_go_at is not None}
 
 
 def _mine(back: Back, part: Part, by: SomeoneSomewhere) -> Any:

@@ -30,7 +30,7 @@ def close_what_was_kept(relationship: relationships.Relationship, at: datetime) 
 
     In the transaction of the ending, which is the deed.
     """
-    waiting = GivenMoment.objects.filter(relationship_uid=relationship.uid, opened_at__isnull=True)
+    waiting = GivenMoment.objects.filter(relationship_uid=relationship.uid, let_go_at__isnull=True)
     for moment in waiting:
         moment.delete()
         vault.forget_compartment(moment.compartment_id)

@@ -62,14 +62,14 @@ class GivenMoment(SealedRecord):
         "session_uid": "uid",
         "author_uid": "uid",
         "given_at": "moment",
-        "opened_at": "moment",
+        "let_go_at": "moment",
     }
 
     relationship_uid = models.UUIDField(db_index=True)
     session_uid = models.UUIDField()
     author_uid = models.UUIDField()
     given_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
+    let_go_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -36,7 +36,7 @@ def after(back: Back, *, by: HasUid, at: datetime, keyring: vault.Keyring) -> Af
         their_closing=theirs.get(Part.CLOSING),
         moment=mine.get(Part.MOMENT),
         moment_is_given=any(each.author_uid == by.uid for each in given),
-        moments=reader.open_moments([each for each in given if each.opened_at]),
+        moments=reader.open_moments([each for each in given if each.let_go_at]),
         questions=[line for line in lines if line.part == Part.QUESTION],
         levels=mine.get(Part.LEVELS),
         judgement=mine.get(Part.JUDGEMENT),
@@ -66,8 +66,8 @@ def moments_that_mattered(
     """Give the moments that both gave, session by session, the newest first (S2.23)."""
     relationships.role_in(relationship, by)
     rows = GivenMoment.objects.filter(
-        relationship_uid=relationship.uid, opened_at__isnull=False
-    ).order_by("-opened_at", "given_at")[:MANY]
+        relationship_uid=relationship.uid, let_go_at__isnull=False
+    ).order_by("-let_go_at", "given_at")[:MANY]
     reader = _Reader(relationship, Gate(relationship, at), by=by, at=at, keyring=keyring)
     opened = reader.open_moments(list(rows))
     uids = {each.session_uid for each in opened}
@@ -98,8 +98,8 @@ def copy_for(
             "written_at": line.written_at.isoformat(),
             "given_at": line.given_at.isoformat() if line.given_at else None,
         }
-    rows = GivenMoment.objects.filter(relationship_uid=relationship.uid, opened_at__isnull=False)
-    for moment in reader.open_moments(list(rows.order_by("opened_at", "uid"))):
+    rows = GivenMoment.objects.filter(relationship_uid=relationship.uid, let_go_at__isnull=False)
+    for moment in reader.open_moments(list(rows.order_by("let_go_at", "uid"))):
         yield {
             "session": str(moment.session_uid),
             "author": str(moment.author_uid),

@@ -59,7 +59,7 @@ def test_a_moment_opens_for_both_at_once(today, as_alma, as_ben):
         book = words_of(browser.get(url(today, "moments")))
         assert "When you laughed" in book
         assert "When you said nothing" in book
-    assert GivenMoment.objects.filter(opened_at__isnull=False).count() == 2
+    assert GivenMoment.objects.filter(let_go_at__isnull=False).count() == 2
 
 
 @pytest.mark.row("S0.5")

@@ -7,50 +7,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('vault', '0001_keys_and_compartments'),
+        ("vault", "0001_keys_and_compartments"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GivenMoment',
+            name="GivenMoment",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('session_uid', models.UUIDField()),
-                ('author_uid', models.UUIDField()),
-                ('given_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("session_uid", models.UUIDField()),
+                ("author_uid", models.UUIDField()),
+                ("given_at", models.DateTimeField()),
+                ("let_go_at", models.DateTimeField(null=True)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('session_uid', 'author_uid'), name='given_moment_is_one_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("session_uid", "author_uid"), name="given_moment_is_one_each"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('uid', models.UUIDField(default=goldenthread.core.ids.new_uid, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.PositiveIntegerField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('sealed', models.BinaryField()),
-                ('relationship_uid', models.UUIDField(db_index=True)),
-                ('session_uid', models.UUIDField(db_index=True)),
-                ('author_uid', models.UUIDField()),
-                ('part', models.CharField(choices=goldenthread.afterwards.states.words, max_length=16)),
-                ('written_at', models.DateTimeField()),
-                ('given_at', models.DateTimeField(null=True)),
-                ('goes_at', models.DateTimeField(db_index=True, null=True)),
-                ('compartment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartment')),
+                (
+                    "uid",
+                    models.UUIDField(
+                        default=goldenthread.core.ids.new_uid,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("sealed", models.BinaryField()),
+                ("relationship_uid", models.UUIDField(db_index=True)),
+                ("session_uid", models.UUIDField(db_index=True)),
+                ("author_uid", models.UUIDField()),
+                (
+                    "part",
+                    models.CharField(choices=goldenthread.afterwards.states.words, max_length=16),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("given_at", models.DateTimeField(null=True)),
+                ("goes_at", models.DateTimeField(db_index=True, null=True)),
+                (
+                    "compartment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartment",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('part', 'question'), _negated=True), fields=('session_uid', 'author_uid', 'part'), name='afterwards_line_is_one_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("part", "question"), _negated=True),
+                        fields=("session_uid", "author_uid", "part"),
+                        name="afterwards_line_is_one_each",
+                    )
+                ],
             },
         ),
     ]
