@@ -36,7 +36,8 @@ def tell_calendars(change: sessions.TimeChange) -> None:
     for choice in wanting.select_related("person").order_by("person_id"):
         _tell(choice, change, known.get(choice.person_id))
     others = set(known) - {choice.person_id for choice in wanting}
-    rows.filter(person_id__in=others).update(answer=Answer.NONE, answered_on=None)
+    if others:
+        rows.filter(person_id__in=others).update(answer=Answer.NONE, answered_on=None)
 
 
 def _tell(choice: CalendarChoice, change: sessions.TimeChange, known: Meeting | None) -> None:

@@ -21,6 +21,9 @@ from goldenthread.calendars.states import BusyKind, Trouble
 CPU_SECONDS = 10
 MEMORY_BYTES = 1024 * 1024 * 1024
 
+FETCHED = " "
+"""Said once everything has come, so that whoever ends this knows what took so long."""
+
 
 def main() -> int:
     """Read what was asked for. Always answers; is killed where it would not end."""
@@ -52,7 +55,10 @@ def read(asked: dict[str, Any]) -> dict[str, Any]:
         account=asked["account"],
         word=asked["word"],
     )
-    found = spans.busy_in(_texts(asked["kind"], wanted, window), window)
+    texts = _texts(asked["kind"], wanted, window)
+    sys.stdout.write(FETCHED)
+    sys.stdout.flush()
+    found = spans.busy_in(texts, window)
     return {
         "spans": [[first.isoformat(), last.isoformat()] for first, last in found.spans],
         "skipped": found.skipped,

@@ -97,8 +97,8 @@ def _ask(busy: queries.Busy, *, at: datetime) -> Reading:
             timeout=SECONDS_MOST,
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        return Reading(Trouble.TOO_SLOW)
+    except subprocess.TimeoutExpired as late:
+        return Reading(Trouble.TOO_MUCH if late.stdout else Trouble.TOO_SLOW)
     if done.returncode != 0:
         # The kernel ended it: it had used up its time or its memory.
         return Reading(Trouble.TOO_MUCH)

@@ -24,6 +24,7 @@ Part = Any
 # Exchange says in its own word that something is in the calendar and the time is free.
 FREE_WORDS = frozenset({"FREE", "WORKINGELSEWHERE"})
 NAMED = "X-WR-TIMEZONE"
+QUICK = {"SECONDLY": 1, "MINUTELY": 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ class _Reading:
         alone = len(events) == 1 and not {"RRULE", "RDATE"} & set(events[0])
         if alone:
             return list(filter(None, [self._span(events[0])]))
+        for event in events:
+            self._refuse_what_never_ends(event)
         whole = Calendar()
         if NAMED in self.calendar:
             whole.add(NAMED, self.calendar[NAMED])
@@ -133,6 +136,18 @@ class _Reading:
         around = timedelta(days=1)
         times = asked.between(self.window.first - around, self.window.last + around)
         return list(filter(None, [self._span(each) for each in times]))
+
+    def _refuse_what_never_ends(self, event: Part) -> None:
+        """Count beforehand what a rule of minutes or seconds would come to."""
+        rules = event.get("RRULE", [])
+        for rule in rules if isinstance(rules, list) else [rules]:
+            seconds = QUICK.get(str((rule.get("FREQ") or [""])[0]).upper())
+            if seconds is None:
+                continue
+            every = seconds * max(int((rule.get("INTERVAL") or [1])[0]), 1)
+            times = (self.window.last - self.window.first).total_seconds() / every
+            if min(times, int((rule.get("COUNT") or [times])[0])) > GATHERED_MOST:
+                raise CannotRead(Trouble.TOO_MUCH)
 
     def _span(self, event: Part) -> Span | None:
         if _is_free(event):
