@@ -12,8 +12,10 @@ from uuid import UUID
 
 from goldenthread.afterwards.models import Line as AfterLine
 from goldenthread.agreements.models import Clause, Question, StartingDraft, TermRow, Version
+from goldenthread.booking.models import Series, Waiting
 from goldenthread.calendars.models import BusyCalendar
 from goldenthread.commitments.models import Commitment
+from goldenthread.diary.models import DayApart, Kind
 from goldenthread.disclosures.models import Note
 from goldenthread.introductions.parts import SECTIONS
 from goldenthread.introductions.suggestions import SUGGESTIONS
@@ -81,6 +83,16 @@ def _in_the_room(own: Own) -> Any:
     return lines.values_list("session_uid", flat=True).latest("written_at")
 
 
+def _of_coach(model: Any) -> Example:
+    return lambda own: model.objects.filter(coach_uid=own.coach).first().pk
+
+
+def _of_series(own: Own) -> Any:
+    """One of a series that is still ahead."""
+    rows = CoachingSession.objects.filter(relationship_uid=own.rel, state="planned")
+    return rows.filter(series_uid__isnull=False).latest("starts_at").pk
+
+
 def _any(model: Any) -> Example:
     return lambda own: model.objects.first().pk
 
@@ -101,8 +113,18 @@ EXAMPLES: Mapping[str, Example] = {
     "draft": lambda own: StartingDraft.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
     "calendars/uid": _any(BusyCalendar),
     "afterwards/uid": _of_pair(CoachingSession),
+    "booking/kind": _of_coach(Kind),
+    "booking/one": _of_series,
+    "booking/uid": _of_pair(CoachingSession, state="planned"),
+    "booking:call_off_after/uid": _of_pair(Series),
+    "booking:confirm_move_after/uid": _of_pair(Series),
+    "booking:move_after/uid": _of_pair(Series),
+    "booking:series/uid": _of_pair(Series),
+    "booking:stop_waiting/uid": _of_pair(Waiting),
     "afterwards/line": _of_pair(AfterLine, part="question"),
     "commitments/uid": _any(Commitment),
+    "diary/uid": _of_coach(Kind),
+    "diary:forget_days/uid": _of_coach(DayApart),
     "disclosures/uid": _of_pair(Note, state="kept_back"),
     "journal/uid": _any(Entry),
     "journal:answer/uid": _any(Passage),

@@ -10,11 +10,13 @@ from typing import Any
 
 from django.test import Client
 
+from goldenthread.booking import api as booking
 from goldenthread.calendars import api as calendars
 from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed
+from goldenthread.diary import api as diary
 from goldenthread.disclosures.actions import note_disclosure
 from goldenthread.disclosures.happening import NOT_YET, Happening
 from goldenthread.exits import actions as exits
@@ -56,6 +58,7 @@ def build(name: str, nobody: Client) -> World:
     (pair,) = relationships.relationships_of(ben.unlocked.person)
     _keep_something_back(pair, alma, at)
     _ask_once_more(pair, dara, at)
+    _wait_for_a_slot(pair, ben, at)
     hours = practice.Worked((at - DAY).date(), 60, paid=True)
     practice.write_line(hours, uid=new_uid(), **alma.keys, at=at)
     _meet(pair, alma, ben, at)
@@ -117,6 +120,14 @@ def _be_busy_elsewhere(alma: InDemo, at: datetime) -> None:
     elsewhere = calendars.Asking("Home", calendars.BusyKind.FEED, "https://127.0.0.1/none.ics")
     who = {"by": alma.unlocked.person, "at": at}
     calendars.add_busy_calendar(elsewhere, uid=new_uid(), **who)
+
+
+def _wait_for_a_slot(pair: Any, ben: InDemo, at: datetime) -> None:
+    """Let Ben wait for a slot of some day next month."""
+    day = (at + 30 * DAY).date()
+    kind = diary.kinds_of(pair.coach_uid)[0]
+    wanted = booking.Wanted(kind.uid, day, day)
+    booking.begin_to_wait(pair, wanted, uid=new_uid(), by=ben.unlocked.person, at=at)
 
 
 def _keep_something_back(pair: Any, alma: InDemo, at: datetime) -> None:
