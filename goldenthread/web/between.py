@@ -17,7 +17,8 @@ from goldenthread.hats import api as hats
 from goldenthread.relationships import api as relationships
 
 # Where two meet. On every other page the same is one link away, at the roles between them.
-MEETING_PAGES = frozenset({"web:together", "agreements:agreement", "sessions:session"})
+ROOM = "room:room"
+MEETING_PAGES = frozenset({"web:together", "agreements:agreement", "sessions:session", ROOM})
 
 
 def stands_above(request: HttpRequest) -> bool:
@@ -36,7 +37,11 @@ def lines_above(request: HttpRequest, person: Any) -> list[str]:
         here = relationships.the_relationship(rel, by=person)
     except Http404:
         return []
-    return [] if here.ended_at else [*_roles(here), *_short_first(here)]
+    if here.ended_at:
+        return []
+    # In the room nothing is said but what both must have before their eyes (A20, A30).
+    is_room = match is not None and match.view_name == ROOM
+    return [*_roles(here), *([] if is_room else _short_first(here))]
 
 
 def _roles(here: relationships.Relationship) -> list[str]:

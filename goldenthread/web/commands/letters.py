@@ -29,16 +29,6 @@ def run(arguments: Namespace) -> int:
     from django.core.management import call_command  # noqa: PLC0415
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
 
-    from goldenthread.afterwards import api as afterwards  # noqa: PLC0415
-    from goldenthread.calendars import api as calendars  # noqa: PLC0415
-    from goldenthread.core import clock  # noqa: PLC0415
-    from goldenthread.exits import api as exits  # noqa: PLC0415
-    from goldenthread.journal import api as journal  # noqa: PLC0415
-    from goldenthread.preparation import api as preparation  # noqa: PLC0415
-    from goldenthread.relationships import api as relationships  # noqa: PLC0415
-    from goldenthread.room import api as room  # noqa: PLC0415
-    from goldenthread.sessions import api as sessions  # noqa: PLC0415
-    from goldenthread.sharing import api as sharing  # noqa: PLC0415
     from goldenthread.vault import api as vault  # noqa: PLC0415
     from goldenthread.web.commands import stores  # noqa: PLC0415
 
@@ -47,17 +37,7 @@ def run(arguments: Namespace) -> int:
     with stores.sentences(stores.CONTENT):
         with stores.one_house():
             vault.check_same_house()
-        journal.wipe_ended_passages(clock.now())
-        relationships.tidy_seats(clock.now())
-        sharing.let_releases_expire(clock.now())
-        sessions.forget_cards_that_are_over(clock.now())
-        sessions.forget_times_that_are_old(clock.now())
-        afterwards.forget_lines_that_are_over(clock.now())
-        sessions.rederive(clock.now())
-        room.forget_what_is_over(clock.now())
-        exits.erase_what_is_due(clock.now())
-        calendars.read_what_is_due(clock.now())
-        preparation.plan_all(clock.now())
+        _tidy()
         while True:
             call_command("prune_db_task_results", verbosity=0, skip_checks=True)
             worker = Worker(
@@ -74,3 +54,31 @@ def run(arguments: Namespace) -> int:
             worker.run()
             if not worker.running:
                 return FINE
+
+
+def _tidy() -> None:
+    """Do by the clock what is due as the house starts; each is safe to do twice."""
+    # The rooms can be imported only once Django is awake.
+    from goldenthread.afterwards import api as afterwards  # noqa: PLC0415
+    from goldenthread.calendars import api as calendars  # noqa: PLC0415
+    from goldenthread.core import clock  # noqa: PLC0415
+    from goldenthread.exits import api as exits  # noqa: PLC0415
+    from goldenthread.journal import api as journal  # noqa: PLC0415
+    from goldenthread.preparation import api as preparation  # noqa: PLC0415
+    from goldenthread.relationships import api as relationships  # noqa: PLC0415
+    from goldenthread.room import api as room  # noqa: PLC0415
+    from goldenthread.sessions import api as sessions  # noqa: PLC0415
+    from goldenthread.sharing import api as sharing  # noqa: PLC0415
+
+    at = clock.now()
+    journal.wipe_ended_passages(at)
+    relationships.tidy_seats(at)
+    sharing.let_releases_expire(at)
+    sessions.forget_cards_that_are_over(at)
+    sessions.forget_times_that_are_old(at)
+    afterwards.forget_lines_that_are_over(at)
+    sessions.rederive(at)
+    room.forget_what_is_over(at)
+    exits.erase_what_is_due(at)
+    calendars.read_what_is_due(at)
+    preparation.plan_all(at)
