@@ -16,13 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bench import compiling, growing, pages, remembering, searching, signing_in
+from bench import compiling, growing, pages, remembering, searching, signing_in, slotting
 from bench.driving import Unexpected
 from bench.figures import Timings
 from bench.serving import NotServed
 
 RESULTS: Final = Path(__file__).resolve().parent / "results"
-PARTS: Final = ("pages", "search", "growth", "sign-in", "memory", "terms")
+PARTS: Final = ("pages", "search", "growth", "sign-in", "memory", "terms", "slots")
 
 
 def main() -> int:
@@ -71,6 +71,7 @@ def _parts(place: Path, given: argparse.Namespace) -> dict[str, Callable[[], Any
         "growth": lambda: growing.run(place, rounds=rounds, each=max(1, each // 5)),
         "sign-in": lambda: signing_in.run(place, rounds=rounds, each=max(1, each // 20)),
         "terms": lambda: compiling.run(place, rounds=rounds, each=each),
+        "slots": lambda: slotting.run(place, rounds=rounds, each=max(1, each // 3)),
         "memory": lambda: remembering.run(place, minutes=given.minutes, pace=given.pace),
     }
 

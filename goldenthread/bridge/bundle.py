@@ -19,6 +19,7 @@ from goldenthread.afterwards import api as afterwards
 from goldenthread.agreements import api as agreements
 from goldenthread.bridge import papers
 from goldenthread.commitments import api as commitments
+from goldenthread.diary import api as diary
 from goldenthread.disclosures import api as disclosures
 from goldenthread.gentle import api as gentle
 from goldenthread.hats import api as hats
@@ -156,6 +157,7 @@ def _add_desk(bundle: ZipStream, taker: Taker) -> None:
     bundle.add(_bytes(_json(lines)), "desk/starting-words.json")
     own = introductions.copy_for(by=taker.person, keyring=taker.keyring, witness=witness)
     bundle.add(_bytes(_json_one(own)), "desk/how-i-work.json")
+    bundle.add(_bytes(_json_one(diary.copy_for(by=taker.person))), "desk/diary.json")
     hours = practice.copy_for(taker.person, at=taker.at, keyring=taker.keyring)
     bundle.add(_bytes(_json(hours)), "desk/hours.json")
 
