@@ -9,6 +9,8 @@ from goldenthread.settings import SQLITE_PRAGMAS
 
 FOLDER = Path(os.environ["BENCH_BARE_FOLDER"])
 
+# Where the workers of the house's own server hear what is said live; nothing is, here.
+DATA = FOLDER
 SECRET_KEY = "only-for-measuring-" + "x" * 45
 ALLOWED_HOSTS = ["localhost"]
 DEBUG = False
