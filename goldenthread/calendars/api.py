@@ -8,6 +8,7 @@ from goldenthread.calendars.actions import (
     turn_meeting_letters_on,
 )
 from goldenthread.calendars.chores import read_what_is_due
+from goldenthread.calendars.copies import copy_for
 from goldenthread.calendars.queries import says_no
 from goldenthread.calendars.replies import BYTES_MOST as LETTER_MOST
 from goldenthread.calendars.replies import Taken, take_letter
@@ -20,6 +21,7 @@ __all__ = [
     "Taken",
     "add_busy_calendar",
     "choose_title",
+    "copy_for",
     "open_feed",
     "read_what_is_due",
     "says_no",

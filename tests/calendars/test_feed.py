@@ -13,7 +13,9 @@ import recurring_ical_events
 from django.test import Client
 
 from goldenthread.calendars import actions, queries
+from goldenthread.calendars.copies import copy_for
 from goldenthread.calendars.models import CalendarChoice
+from goldenthread.calendars.states import BusyKind
 from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
 from goldenthread.core.wall import moments_of, zone_called
@@ -295,3 +297,17 @@ def test_numbers_never_go_down_whatever_happens(relationship, alma, ben, ben_key
         seen.append(int(events_of(ben, at)[0]["SEQUENCE"]))
 
     assert [later >= earlier for earlier, later in pairwise(seen)] == [True, True, True]
+
+
+def test_ones_choices_are_in_ones_copy_and_no_secret_is(alma, ben, at):
+    assert copy_for(by=ben) == {}
+    actions.open_feed(person=ben, by=ben, at=at)
+    actions.choose_title("Tea", person=ben, by=ben, at=at)
+    asking = actions.Asking("Home", BusyKind.FEED, "https://cal.example/a.ics", "alma", "word4711")
+    actions.add_busy_calendar(asking, uid=new_uid(), by=alma, at=at)
+
+    his, hers = copy_for(by=ben), copy_for(by=alma)
+
+    assert his == {"title": "Tea", "feed": True, "meeting_letters": False, "busy_calendars": []}
+    assert [each["address"] for each in hers["busy_calendars"]] == ["https://cal.example/a.ics"]
+    assert "word4711" not in str(hers)
