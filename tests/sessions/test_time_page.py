@@ -213,4 +213,4 @@ def test_the_page_asks_the_stores_the_same_number_of_questions(live, as_ben, cou
     ):
         as_ben.get(url("time", live))
 
-    assert (len(asked), len(shares_asked)) == (7, 1)
+    assert (len(asked), len(shares_asked)) == (8, 1)

@@ -24,7 +24,7 @@ from goldenthread.sessions.views.here import Here, here
 from goldenthread.ui import audience, charts, http
 from goldenthread.vault import api as vault
 
-SHOWN_MOST_MINUTES = 30
+SHOWN_MOST_MINUTES = 15
 TENTHS = 10
 _SIGNS = {Start.WITHIN: "full", Start.LATER: "ring"}
 
