@@ -69,7 +69,7 @@ def take_sentence_back(
     policy.may_write(
         role=relationships.role_in(relationship, by), ahead=True, going_on=True
     ).or_raise()
-    vault.take_letter_out(sentence.letter_uid)
+    vault.take_letters_out(sentence.session_uid, kind=LETTER)
     uid = sentence.uid
     sentence.delete()
     sentence.uid = uid
@@ -130,9 +130,6 @@ def _put(
     letter = vault.drop_letter(
         box, kind=LETTER, writer=session.uid, payload={"words": words}, at=at
     )
-    before = Sentence.objects.select_for_update().filter(session_uid=session.uid).first()
-    if before is not None:
-        vault.take_letter_out(before.letter_uid)
     sentence, _made = Sentence.objects.update_or_create(
         session_uid=session.uid,
         defaults={
@@ -143,6 +140,7 @@ def _put(
             "written_at": at,
         },
     )
+    vault.take_letters_out(session.uid, kind=LETTER, but=letter.uid)
     return sentence
 
 

@@ -41,7 +41,7 @@ from goldenthread.vault.house import AnotherHouse, check_same_house, found_house
 from goldenthread.vault.house_words import open_for_house, seal_for_house
 from goldenthread.vault.keyring import Keyring, NoGrant
 from goldenthread.vault.keysets import public_keys, verify
-from goldenthread.vault.letterbox import OpenedLetter, drop_letter, open_letters, take_letter_out
+from goldenthread.vault.letterbox import OpenedLetter, drop_letter, open_letters, take_letters_out
 from goldenthread.vault.models import SEALED_PRIVACY, Compartment, SealedRecord
 from goldenthread.vault.records import NotWitnessed, seal, seal_bytes, unseal, unseal_bytes
 from goldenthread.vault.states import CompartmentKind
@@ -98,7 +98,7 @@ __all__ = [
     "signed_in",
     "take_all_grants_back",
     "take_grants_back",
-    "take_letter_out",
+    "take_letters_out",
     "unlock",
     "unseal",
     "unseal_bytes",

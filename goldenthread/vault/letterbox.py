@@ -58,9 +58,10 @@ def drop_letter(
     return letter
 
 
-def take_letter_out(letter_uid: UUID) -> None:
-    """Delete a letter unread, because its writer took it back or wrote another in its place."""
-    DroppedLetter.objects.filter(uid=letter_uid).delete()
+def take_letters_out(writer: UUID, *, kind: str, but: UUID | None = None) -> None:
+    """Delete a writer's letters of a kind, taken back or replaced by another (`but`). A step of an action above."""
+    letters = DroppedLetter.objects.filter(writer=writer, kind=kind)
+    (letters.exclude(uid=but) if but else letters).delete()
 
 
 def open_letters(

@@ -38,9 +38,9 @@ def row_counts():
 
 
 def test_a_sentence_sent_by_link_is_there_for_both_and_not_by_the_link(meeting, soon, page, nobody):
-    answer = nobody.post(page + "keep/", {"words": SENTENCE})
+    answer = nobody.post(page + "keep/", {"words": SENTENCE}, follow=True)
 
-    assert answer.status_code == 200
+    assert answer.redirect_chain == [(page + "sent/", 303)]
     assert "It’s sealed" in answer.content.decode()
     assert (meeting.read(soon, "ben"), meeting.read(soon, "alma")) == (SENTENCE, SENTENCE)
     for shown in (answer, nobody.get(page)):
@@ -99,7 +99,7 @@ def test_nothing_written_is_said_kindly(page, nobody):
 def test_sent_again_and_again_it_has_to_wait_and_loses_nothing(page, nobody):
     answers = [nobody.post(page + "keep/", {"words": f"Take {n}"}) for n in range(9)]
 
-    assert answers[0].status_code == 200
+    assert answers[0].status_code == 303
     assert answers[-1].status_code == 422
     assert "Take 8" in answers[-1].content.decode()
     assert "Wait about" in answers[-1].content.decode()
@@ -121,10 +121,18 @@ def test_a_broken_link_says_so_kindly_or_is_no_address(nobody, founded, token):
     assert nobody.get(f"/before/{token}/").status_code in {404, 410}
 
 
+def test_what_follows_says_the_same_whether_anything_was_sent_or_not(page, nobody):
+    before = main_of(nobody.get(page + "sent/"))
+
+    nobody.post(page + "keep/", {"words": SENTENCE})
+
+    assert main_of(nobody.get(page + "sent/")) == before
+
+
 def test_a_moved_session_keeps_its_link(meeting, soon, page, nobody):
     meeting.move(soon, now() + timedelta(days=5), at=now())
 
-    assert nobody.post(page + "keep/", {"words": SENTENCE}).status_code == 200
+    assert nobody.post(page + "keep/", {"words": SENTENCE}).status_code == 303
     assert meeting.read(soon, "ben") == SENTENCE
 
 
@@ -151,7 +159,7 @@ def test_without_a_term_the_page_says_that_he_alone_can_read_it(unsigned, nobody
 def test_the_same_page_stops_the_question_and_can_not_start_it(meeting, page, nobody):
     meeting.choose("ben", ahead="evening", asks=True)
 
-    answer = nobody.post(page + "stop/")
+    answer = nobody.post(page + "stop/", follow=True)
 
     letters = OwnLetters.objects.get(person=meeting.members["ben"].person)
     assert answer.status_code == 200

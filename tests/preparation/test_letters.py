@@ -171,7 +171,7 @@ def test_the_link_in_the_letter_takes_the_sentence(meeting, soon, nobody):
     letter = Letter.objects.get(kind="before")
     envelope = open_envelope(letter.uid, bytes(letter.envelope or b""))
 
-    assert nobody.post(f"/before/{envelope.token}/keep/", {"words": "Say no"}).status_code == 200
+    assert nobody.post(f"/before/{envelope.token}/keep/", {"words": "Say no"}).status_code == 303
     assert meeting.read(soon, "ben") == "Say no"
     assert envelope.address == "ben@example.org"
 

@@ -8,8 +8,10 @@ import pytest
 from django.http import Http404
 
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.exits.clearing import clear
 from goldenthread.preparation import actions, queries
-from goldenthread.preparation.models import Sentence
+from goldenthread.preparation.models import AskingLink, Sentence
+from goldenthread.vault import api as vault
 from goldenthread.vault.models import DroppedLetter
 from tests.opened_terms import close_term, open_term
 from tests.preparation.conftest import SENTENCE
@@ -17,7 +19,6 @@ from tests.preparation.conftest import SENTENCE
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.row("S2.2")
 def test_what_ben_writes_is_there_for_both_and_sealed(meeting):
     session = meeting.put()
 
@@ -178,6 +179,19 @@ def test_a_copy_holds_what_its_taker_may_read(meeting):
             }
         ]
     )
+
+
+def test_what_is_erased_leaves_nothing_of_it(meeting):
+    session = meeting.put()
+    meeting.write(session)
+    meeting.link(session)
+    boxes = [each.uid for each in vault.compartments_of(meeting.relationship.uid)]
+
+    clear(meeting.relationship.uid, boxes)
+
+    assert Sentence.objects.count() == 0
+    assert AskingLink.objects.count() == 0
+    assert DroppedLetter.objects.filter(writer=session.uid).count() == 0
 
 
 def test_a_letter_lost_from_the_box_is_no_error(meeting):

@@ -46,8 +46,16 @@ def keep(request: Any, token: str) -> HttpResponse:
         except NotAllowed:
             return _over(request)
         else:
-            return http.render(request, "preparation/sent.html", {"token": token})
+            return http.see_other(reverse("preparation:sent", args=[token]))
     return http.with_errors(request, "preparation/by_link.html", _page(asked, token, form))
+
+
+@require_safe
+def sent(request: Any, token: str) -> HttpResponse:
+    """Say that it's sealed: the same whoever asks, so it tells nothing of what was sent."""
+    if _holding(token) is None:
+        return _over(request)
+    return http.render(request, "preparation/sent.html", {"token": token})
 
 
 @require_POST
@@ -58,6 +66,12 @@ def stop(request: Any, token: str) -> HttpResponse:
     except Http404:
         return _over(request)
     actions.stop_asking(asked, by=None, at=now())
+    return http.see_other(reverse("preparation:stopped", args=[token]))
+
+
+@require_safe
+def stopped(request: Any, token: str) -> HttpResponse:  # noqa: ARG001 (Django gives it)
+    """Say that the question comes no more."""
     return http.render(request, "preparation/stopped.html", {})
 
 
