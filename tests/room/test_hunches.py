@@ -32,7 +32,7 @@ def deeds(hour, hunch, who):
         "offer": lambda: room.offer_hunch(pair, hunch.uid, **looking),
         "back": lambda: room.take_hunch_back(pair, hunch.uid, **looking),
         "drop": lambda: room.drop_hunch(pair, hunch.uid, **doing),
-        "confirm": lambda: room.confirm_hunch(pair, hunch.uid, **looking),
+        "confirm": lambda: room.confirm_hunch(hour.room(who), hunch.uid, **looking),
         "let_go": lambda: room.let_hunch_go(pair, hunch.uid, **doing),
     }
 
@@ -173,3 +173,15 @@ def test_ending_wipes_every_hunch(hour):
     hour.offer(hour.hunch("Another"))
     relationships.end_relationship(relationship=hour.relationship, **hour.doing("alma"))
     assert Hunch.objects.count() == 0
+
+
+def test_a_hunch_stays_beyond_its_session_and_a_yes_stands_where_it_was_said(hour):
+    hour.offer(hour.hunch())
+    first = hour.session
+    hour.put_session(minutes_ago=200)
+    [offered] = hour.notes("ben").hunches
+    room.confirm_hunch(hour.room("ben"), offered.uid, **hour.looking("ben"))
+
+    assert hour.said("alma", "ours") == [WORDS]
+    hour.session = first
+    assert hour.said("alma", "ours") == []

@@ -21,7 +21,7 @@ from goldenthread.room import policy, urls
 from goldenthread.room.models import Hunch, Line
 from goldenthread.sessions import api as sessions
 from goldenthread.sessions.models import ChallengeCard, SessionWords
-from tests.opened_terms import close_term
+from tests.opened_terms import close_term, open_term
 from tests.room.conftest import part, text
 
 LENA = "What to say to Lena"
@@ -444,3 +444,13 @@ def test_every_address_of_the_room_is_reached_by_its_name_alone():
     names = {pattern.name for pattern in urls.urlpatterns}
     assert len(names) == len(urls.urlpatterns)
     assert "room" in get_resolver().app_dict
+
+
+@pytest.mark.row("INV-6")
+def test_other_roles_both_declared_stand_before_both_in_the_room(hour, as_alma, as_ben):
+    for browser in (as_alma, as_ben):
+        assert "friend" not in text(browser.get(hour.url("room")))
+    since = hour.at - timedelta(days=1)
+    open_term(hour.relationship, "A20", since=since, roles=["coach_is_friend"])
+    for browser in (as_alma, as_ben):
+        assert "friend" in text(browser.get(hour.url("room")))

@@ -110,17 +110,14 @@ def drop_hunch(
 
 @transaction.atomic
 def confirm_hunch(
-    relationship: relationships.Relationship,
-    uid: UUID,
-    *,
-    by: HasUid,
-    at: datetime,
-    keyring: vault.Keyring,
+    room: Room, uid: UUID, *, by: HasUid, at: datetime, keyring: vault.Keyring
 ) -> Line | None:
     """Say yes, as the client, to a hunch that was offered: its words become a line of both.
 
-    None where nothing is offered (any more). Raises NotAllowed.
+    The line stands in the room where the yes was said, open or shut. None where nothing is
+    offered (any more). Raises NotAllowed.
     """
+    relationship = room.relationship
     hunch = _offered(relationship, uid, by=by, at=at)
     if hunch is None:
         return None
@@ -128,7 +125,7 @@ def confirm_hunch(
     line = Line(
         uid=hunch.uid,
         relationship_uid=relationship.uid,
-        session_uid=hunch.session_uid,
+        session_uid=room.uid,
         author_uid=hunch.author_uid,
         compartment=hunch.compartment,
         column=Column.OURS.value,
@@ -138,7 +135,7 @@ def confirm_hunch(
     vault.seal(line, {"words": words}, keyring=keyring)
     line.save(force_insert=True)
     Hunch.objects.filter(uid=hunch.uid).delete()
-    ledger.record(verbs.HUNCH_CONFIRMED, **deed(relationship, hunch.session_uid, by=by, at=at))
+    ledger.record(verbs.HUNCH_CONFIRMED, **deed(relationship, room.uid, by=by, at=at))
     return line
 
 

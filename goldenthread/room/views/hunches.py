@@ -74,7 +74,7 @@ def drop(request: Any, rel: UUID, uid: UUID, hunch: UUID) -> HttpResponse:
 def confirm(request: Any, rel: UUID, uid: UUID, hunch: UUID) -> HttpResponse:
     """Say yes to a hunch, as the client: it becomes a line of both."""
     found = _for(request, rel, uid, client=True)
-    if hunches.confirm_hunch(found.room.relationship, hunch, **found.looking):
+    if hunches.confirm_hunch(found.room, hunch, **found.looking):
         found.changed()
     return found.to_room(_("Kept among your shared notes."), PART)
 
