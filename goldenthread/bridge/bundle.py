@@ -18,9 +18,11 @@ from zipstream import ZIP_DEFLATED, ZipStream
 from goldenthread.afterwards import api as afterwards
 from goldenthread.agreements import api as agreements
 from goldenthread.bridge import papers
+from goldenthread.calendars import api as calendars
 from goldenthread.commitments import api as commitments
 from goldenthread.diary import api as diary
 from goldenthread.disclosures import api as disclosures
+from goldenthread.fees import api as fees
 from goldenthread.gentle import api as gentle
 from goldenthread.hats import api as hats
 from goldenthread.introductions import api as introductions
@@ -109,6 +111,8 @@ def zip_of(taker: Taker, parts: list[Part]) -> ZipStream:
     bundle.add(_bytes(deeds), "ledger/what-i-did.json")
     if taker.person.coaches:
         _add_desk(bundle, taker)
+    if own := calendars.copy_for(by=taker.person):
+        bundle.add(_bytes(_json_one(own)), "calendars.json")
     for part in parts:
         _add_part(bundle, taker, part, names)
     asked: dict[str, Any] = {"by": taker.person, "at": taker.at, "keyring": taker.keyring}
@@ -198,6 +202,7 @@ def _papers_of(part: Part, asked: dict[str, Any]) -> list[tuple[str, Things]]:
         ("sessions", lambda: sessions.copy_for(pair, **asked)),
         ("session-notes", lambda: room.copy_for(pair, **asked)),
         ("afterwards", lambda: afterwards.copy_for(pair, **asked)),
+        ("time-kept", lambda: sessions.copy_of_times(pair, by=asked["by"], at=asked["at"])),
         ("agreement", lambda: _agreed(part, asked, "versions")),
         (
             "disclosures",
@@ -214,7 +219,7 @@ def _agreed(part: Part, asked: dict[str, Any], what: str) -> Iterable[dict[str, 
 
 
 def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
-    """Add what the two are to each other, who sits beside them, and how the client wants to be met: JSON only."""
+    """Add what the two are to each other, who sits beside them, fees, and the client's own way: JSON only."""
     pair, folder = part.relationship, part.folder
     bundle.add(_late_json(lambda: hats.copy_for(pair, **asked)), f"{folder}/roles.json")
     bundle.add(
@@ -226,6 +231,9 @@ def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
     bundle.add(
         _late_json(lambda: agreements.papers_copy_for(pair, **asked)), f"{folder}/seat-papers.json"
     )
+    bundle.add(_late_json(lambda: fees.copy_for(pair, **asked)), f"{folder}/invoices.json")
+    packages = fees.packages_copy_for(pair, by=asked["by"])
+    bundle.add(_late_json(lambda: packages), f"{folder}/packages.json")
     if part.role == "client":
         bundle.add(_late_json(lambda: gentle.copy_for(pair, **asked)), f"{folder}/your-way.json")
 

@@ -208,6 +208,8 @@ def copy_for(
             "starts_at": each.starts_at.isoformat() if each.starts_at else None,
             "zone": each.zone,
             "lasts": each.lasts,
+            "short_notice_by": each.short_by or None,
+            "let_be_at": each.waived_at.isoformat() if each.waived_at else None,
             "state": each.state.value,
             "aim": each.aim.payload if each.aim else None,
             "aim_at": each.aim_at.isoformat() if each.aim_at else None,

@@ -17,6 +17,7 @@ from goldenthread.calendars.models import BusyCalendar
 from goldenthread.commitments.models import Commitment
 from goldenthread.diary.models import DayApart, Kind
 from goldenthread.disclosures.models import Note
+from goldenthread.fees.models import Invoice, Package
 from goldenthread.introductions.parts import SECTIONS
 from goldenthread.introductions.suggestions import SUGGESTIONS
 from goldenthread.journal.models import Entry, Passage
@@ -130,6 +131,8 @@ EXAMPLES: Mapping[str, Example] = {
     "journal:answer/uid": _any(Passage),
     "journal:take_back/uid": _any(Passage),
     "journal:dont_know/uid": _any(Passage),
+    "fees/uid": _of_pair(Invoice),
+    "fees:close_package/uid": _of_pair(Package),
     "introductions/key": _part_of_process_page,
     "plans/uid": _of_pair(Goal, shared_at__isnull=False),
     "plans:line_leave_out/uid": _of_pair(PlanLine),
