@@ -25,7 +25,12 @@ from goldenthread.sessions.attendance.actions import (
 )
 from goldenthread.sessions.attendance.chores import forget_times_that_are_old
 from goldenthread.sessions.attendance.policy import Kept, Start, TimesKept
-from goldenthread.sessions.attendance.queries import attendance_of, may_come_in, times_kept
+from goldenthread.sessions.attendance.queries import (
+    attendance_of,
+    copy_of_times,
+    may_come_in,
+    times_kept,
+)
 from goldenthread.sessions.attendance.times import Attended, Side
 from goldenthread.sessions.changes import (
     THE_HOUSE,
@@ -87,6 +92,7 @@ __all__ = [
     "attendance_of",
     "come_in",
     "copy_for",
+    "copy_of_times",
     "count_took_place",
     "ends_of",
     "enter_times",

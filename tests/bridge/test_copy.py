@@ -41,6 +41,8 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
     copy = taken(as_ben)
 
     assert sorted(copy.namelist()) == [
+        "01-client/afterwards.html",
+        "01-client/afterwards.json",
         "01-client/agreement.html",
         "01-client/agreement.json",
         "01-client/before-sessions.json",
@@ -67,6 +69,8 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "01-client/signed/version-1-copy-1.json",
         "01-client/signed/version-1.html",
         "01-client/signed/version-1.pdf",
+        "01-client/time-kept.html",
+        "01-client/time-kept.json",
         "01-client/what-left.html",
         "01-client/what-left.json",
         "01-client/your-way.json",
@@ -76,6 +80,7 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "ledger/what-i-did.json",
         "style.css",
         "verify_agreement.py",
+        "what-ill-do.json",
     ]
     journal = json.loads(copy.read("01-client/journal.json"))
     assert [(entry["title"], entry["body"]) for entry in journal] == [("Mine", BODY)]

@@ -339,6 +339,18 @@ def test_times_go_with_a_session_that_moved_to_another_day(timed):
     assert Attendance.objects.count() == 0
 
 
+def test_a_copy_holds_both_sides_and_what_it_cannot_see(timed):
+    lived(timed, timed.at - timedelta(days=1), late=7)
+    copied = [
+        list(sessions.copy_of_times(timed.relationship, **timed.doing(who)))
+        for who in ("alma", "ben")
+    ]
+    assert copied[0] == copied[1]
+    [row] = copied[0]
+    assert (row["start"], row["minutes"], row["minutes_to_wait"]) == ("later", 60, 5)
+    assert row["cannot_see"] == policy.CANNOT_SEE
+
+
 def test_old_times_go_after_two_years(timed):
     lived(timed, timed.at - timedelta(days=300))
     lived(timed, timed.at - timedelta(days=740))

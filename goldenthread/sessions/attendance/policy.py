@@ -25,6 +25,8 @@ INTERVAL_FROM: Final = 5
 NORMAL_95: Final = 1.959964
 KEPT_MONTHS: Final = 24
 
+CANNOT_SEE: Final = "Attention, whether the time was good, why somebody came later. One side's clock is no evidence."
+
 PAIR_ONLY = Refused("Only the two of you say when you came.")
 LONG_OVER = Refused("This is over between you, so its times stay as they are.")
 CALLED_OFF = Refused("This session was called off.")

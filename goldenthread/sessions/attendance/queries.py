@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -86,6 +87,33 @@ def times_kept(
     return policy.TimesKept(
         tuple(_kept(row, said[row.uid]) for row in rows if _is_known(row, said[row.uid], at))
     )
+
+
+def copy_of_times(
+    relationship: relationships.Relationship, *, by: HasUid, at: datetime
+) -> Iterator[dict[str, Any]]:
+    """Give each session's times as plain values, for a copy to keep; each with what it cannot see (7.3, 4)."""
+    for row in times_kept(relationship, by=by, at=at).rows:
+        said = row.attended
+        yield {
+            "session": str(row.session_uid),
+            "meant_on": row.on_day.isoformat(),
+            "starts_at": _text(row.starts_at),
+            "coach_came_at": _text(said.coach.came_at),
+            "coach_left_at": _text(said.coach.left_at),
+            "client_came_at": _text(said.client.came_at),
+            "client_left_at": _text(said.client.left_at),
+            "both_there_at": _text(said.began_at),
+            "minutes": said.minutes,
+            "minutes_agreed": row.agreed,
+            "minutes_to_wait": said.grace,
+            "start": row.start.value,
+            "cannot_see": policy.CANNOT_SEE,
+        }
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _is_known(row: CoachingSession, said: Attended, at: datetime) -> bool:
