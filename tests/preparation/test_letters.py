@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django_tasks import task_backends
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -425,3 +426,52 @@ def test_the_off_link_names_nobody(off_page, nobody, meeting):
         assert told not in shown
     assert nobody.get(f"/ahead/{wrong_token()}/").status_code == 404
     assert urlsplit(off_page).query == ""
+
+
+@pytest.fixture
+def queue(settings):
+    """A queue that can wait, as the house has; it keeps what was put into it."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    return task_backends["default"]
+
+
+@pytest.mark.row("G25")
+def test_each_change_puts_a_uid_and_a_moment_into_the_queue_and_no_more(
+    meeting, queue, django_capture_on_commit_callbacks
+):
+    session = meeting.put(datetime(2026, 3, 5, 16, tzinfo=UTC))
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting.choose("ben", ahead="evening")
+        meeting.choose("ben", ahead="evening", asks=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        meeting.move(session, datetime(2026, 3, 9, 16, tzinfo=UTC))
+
+    ours = [each for each in queue.results if each.task.name == "send_letter_about_ahead"]
+    uid = str(meeting.members["ben"].uid)
+    assert [(each.args, each.kwargs, each.task.run_after) for each in ours] == [
+        ([uid], {}, datetime(2026, 3, 4, 18, tzinfo=UTC)),
+        ([uid], {}, datetime(2026, 3, 8, 18, tzinfo=UTC)),
+    ]
+
+
+def test_the_start_of_the_house_puts_every_letter_into_the_queue_again(
+    meeting, queue, django_capture_on_commit_callbacks
+):
+    meeting.put(datetime(2026, 3, 5, 16, tzinfo=UTC))
+    meeting.choose("ben", ahead="evening")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        reminding.plan_all(meeting.at)
+
+    assert [each.task.name for each in queue.results] == ["send_letter_about_ahead"]
+
+
+def test_of_two_in_the_queue_the_second_finds_nothing_to_do(meeting, letters_sent):
+    meeting.put(datetime(2026, 3, 5, 16, tzinfo=UTC))
+    meeting.put(datetime(2026, 3, 6, 16, tzinfo=UTC))
+    meeting.choose("ben", ahead="evening")
+    evening = datetime(2026, 3, 4, 18, tzinfo=UTC)
+
+    assert [send(meeting, "ben", evening) for _ in range(3)] == [True, False, False]
+    assert next_at(meeting, "ben") == evening + DAY
+    assert letters_sent() == ["ahead"]
