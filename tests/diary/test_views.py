@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,7 +13,7 @@ from goldenthread.diary import actions, finding
 from goldenthread.diary import api as diary
 from goldenthread.diary.actions import KindSaid
 from goldenthread.diary.models import DayApart, Kind
-from goldenthread.diary.slots import Apart, WeekHours
+from goldenthread.diary.slots import Apart, Rules, WeekHours
 
 DIARY = "/desk/diary/"
 PAGES = ["", "hours/", "rules/", "days/", "kinds/new/"]
@@ -37,6 +38,7 @@ def a_kind(alma, at, name="Marzipan talk"):
     return actions.add_kind(said, uid=new_uid(), by=alma, at=at)
 
 
+@pytest.mark.row("G2")
 @pytest.mark.parametrize("page", PAGES)
 def test_a_diary_is_its_coachs_alone(page, as_alma, as_ben, strangers, nobody, alma, at):
     a_kind(alma, at)
@@ -50,6 +52,7 @@ def test_a_diary_is_its_coachs_alone(page, as_alma, as_ben, strangers, nobody, a
     assert ("Marzipan" in text(as_alma.get(DIARY + page))) == (page == "")
 
 
+@pytest.mark.row("G2")
 def test_nobody_else_changes_anything_of_it(as_alma, as_ben, strangers, nobody, alma, at):
     kind = a_kind(alma, at)
     days = Apart(now().date(), now().date() + timedelta(days=3), is_open=False)
@@ -304,14 +307,16 @@ def test_the_page_costs_the_same_with_one_and_with_three(
         as_alma.get(DIARY)
 
 
-def test_what_a_client_sees_first_is_shown_to_its_coach(as_alma, alma, at):
+def test_what_a_client_sees_first_is_shown_by_the_diarys_clock(as_alma, alma, at):
+    actions.keep_rules(Rules("Asia/Kathmandu"), by=alma, at=at)
     actions.keep_hours([WeekHours(day, 0, 1440) for day in range(7)], by=alma, at=at)
     a_kind(alma, at)
     page = text(as_alma.get(DIARY))
 
     [next_one, *_] = diary.nearest_slots(alma.uid, minutes=60, around=now(), at=now())
-    assert "What a client sees first" in page
-    assert f"{next_one.starts_at:%H:%M}" in page
+    there = next_one.starts_at.astimezone(ZoneInfo("Asia/Kathmandu"))
+    assert "by the clock in Kathmandu." in page
+    assert f"<li>{there:%A} {there.day} {there:%B}, {there:%H:%M}</li>" in page
 
 
 def test_the_desk_leads_to_the_diary(as_alma, as_cleo):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +20,7 @@ from goldenthread.diary.forms import DaysApartForm, HoursForm, RulesForm, hours_
 from goldenthread.diary.saying import rules_said
 from goldenthread.diary.views.here import Here, here, to_diary
 from goldenthread.ui import http
+from goldenthread.ui.times import hour_said
 from goldenthread.vault import api as vault
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +47,8 @@ def diary(request: Any) -> HttpResponse:
     return http.render(request, "diary/diary.html", context)
 
 
-def _preview(place: Here, minutes: int, zone: str) -> list[Any]:
+def _preview(place: Here, minutes: int, zone: str) -> list[str]:
+    """Say the next beginnings by the diary's clock, whatever clock the reader lives by."""
     there = zone_called(zone)
     found = queries.free_slots(
         place.person.uid,
@@ -55,7 +58,8 @@ def _preview(place: Here, minutes: int, zone: str) -> list[Any]:
         zone=zone,
         at=place.at,
     )
-    return [slot.starts_at.astimezone(there) for slot in found[:PREVIEW_SLOTS]]
+    shown = [slot.starts_at.astimezone(there) for slot in found[:PREVIEW_SLOTS]]
+    return [f"{date_format(start, 'l j F')}, {hour_said(start, zone)}" for start in shown]
 
 
 @FORM
