@@ -145,10 +145,14 @@ def repository() -> Path:
 
 @pytest.fixture(autouse=True, scope="session")
 def _live_within_this_run() -> Iterator[None]:
-    """Let what is said live stay among this run's threads: a line to PostgreSQL would hold its database open."""
-    from goldenthread.live import telling  # it reads the settings
+    """Let what is said live stay among this run's threads: a line to PostgreSQL would hold its database open.
+
+    Whoever reads a stream to its end, as the matrix does, shouldn't wait for minutes either.
+    """
+    from goldenthread.live import streams, telling  # it reads the settings
     from goldenthread.live.wires import Sockets
 
+    streams.LONGEST_SECONDS = 0.0
     telling.wire_of_house = lambda: Sockets(Path(FOLDER) / "run")
     yield
     telling.close()

@@ -20,7 +20,7 @@ PAGES: Final = 8
 # A silent line is closed by proxies, and a browser that left is noticed only by speaking to it.
 HEARTBEAT_SECONDS: Final = 15.0
 # Then the browser asks again, and whether it still may is looked at again.
-LONGEST_SECONDS: Final = 240.0
+LONGEST_SECONDS = 240.0
 REST_MILLISECONDS: Final = 2_000
 # An event, not a comment: a script that hears none of these knows that something on the way gathers
 # what we say, and asks instead.

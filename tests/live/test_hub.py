@@ -118,6 +118,7 @@ def test_a_line_that_broke_is_taken_up_again_and_the_gap_is_told(folder, monkeyp
     hub = Hub(wire)
     hub.listen()
     position = hub.position()
+    assert wire._ear
     wire._ear.close()
 
     found, position = hub.wait(SESSION, position, 10)
@@ -150,6 +151,7 @@ def test_the_folder_and_its_sockets_are_the_houses_own(hub, folder):
 def test_a_socket_whose_process_was_killed_is_cleared_away_and_the_others_hear(hub, folder):
     killed = Sockets(folder)
     killed.open()
+    assert killed._ear
     killed._ear.close()
     assert len(list(folder.iterdir())) == 2
 

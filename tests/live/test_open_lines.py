@@ -39,7 +39,9 @@ class Browser:
         headers = {"Cookie": "; ".join(f"{name}={text}" for name, text in self.cookies.items())}
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        line.request("GET" if form is None else "POST", path, form and urlencode(form), headers)
+        line.request(
+            "GET" if form is None else "POST", path, urlencode(form or {}) or None, headers
+        )
         answer = line.getresponse()
         for each in answer.headers.get_all("Set-Cookie", []):
             name, _, text = each.partition(";")[0].partition("=")
