@@ -22,7 +22,7 @@ from goldenthread.sessions import api as sessions
 A_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class OpenSeries:
     """A series with its sessions, first day first."""
 

@@ -17,6 +17,7 @@ from zipstream import ZIP_DEFLATED, ZipStream
 
 from goldenthread.afterwards import api as afterwards
 from goldenthread.agreements import api as agreements
+from goldenthread.booking import api as booking
 from goldenthread.bridge import papers
 from goldenthread.calendars import api as calendars
 from goldenthread.commitments import api as commitments
@@ -234,6 +235,7 @@ def _add_ways(bundle: ZipStream, part: Part, asked: dict[str, Any]) -> None:
     bundle.add(_late_json(lambda: fees.copy_for(pair, **asked)), f"{folder}/invoices.json")
     packages = fees.packages_copy_for(pair, by=asked["by"])
     bundle.add(_late_json(lambda: packages), f"{folder}/packages.json")
+    bundle.add(_late_json(lambda: booking.copy_for(pair, **asked)), f"{folder}/series.json")
     if part.role == "client":
         bundle.add(_late_json(lambda: gentle.copy_for(pair, **asked)), f"{folder}/your-way.json")
 

@@ -83,6 +83,14 @@ def test_ben_sees_his_hours_with_alma_s_beside_them_and_books_one(pair, as_ben, 
     assert session.starts_at == free[0]
 
 
+def test_what_is_chosen_in_a_week_is_said_once_more_and_changes_nothing(pair, as_ben, free):
+    chosen = as_ben.post(url("confirm", pair, pair.kind.uid), {"choice": slots.written(free[0])})
+
+    assert chosen.status_code == 303
+    assert as_ben.get(chosen["Location"]).status_code == 200
+    assert CoachingSession.objects.count() == 0
+
+
 def test_one_kind_leads_to_its_week_and_two_are_asked_about(pair, as_ben):
     assert as_ben.get(url("book", pair))["Location"] == url("week", pair, pair.kind.uid)
 
@@ -114,7 +122,7 @@ def test_of_two_browsers_on_one_slot_one_has_it_and_the_other_is_offered_the_nea
     assert (first.status_code, second.status_code) == (303, 422)
     text = second.content.decode()
     assert f"Someone took {hour_in(slot, STOCKHOLM)} while you were choosing" in text
-    offered = re.findall(r'name="slot" value="(\w+)"', text)
+    offered = re.findall(r'name="choice" value="(\w+)"', text)
     assert len(offered) == 3
     assert confirm(as_alma, pair, slots.read(offered[0])).status_code == 303
     assert CoachingSession.objects.count() == 2
@@ -445,7 +453,7 @@ def test_of_two_with_links_to_one_slot_the_second_is_offered_the_nearest(
     assert page.status_code == 422
     text = page.content.decode()
     assert f"Someone took {hour_in(free[2], LISBON)} while you were choosing" in text
-    assert len(re.findall(r'name="slot" value="(\w+)"', text)) == 3
+    assert len(re.findall(r'name="choice" value="(\w+)"', text)) == 3
 
 
 def test_the_coach_s_link_shows_a_time_and_moves_nothing(pair, session, nobody, free):
@@ -453,7 +461,7 @@ def test_the_coach_s_link_shows_a_time_and_moves_nothing(pair, session, nobody, 
 
     text = nobody.get(link("by_link", token)).content.decode()
     assert hour_in(session.starts_at, STOCKHOLM) in text
-    assert 'name="slot"' not in text
+    assert 'name="choice"' not in text
     sent = {"slot": slots.written(free[2])}
     assert nobody.post(link("confirm_by_link", token), sent).status_code == 404
     assert nobody.post(link("call_off_by_link", token)).status_code == 404

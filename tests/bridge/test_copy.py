@@ -62,6 +62,7 @@ def test_ben_takes_everything_that_is_his(kept, as_ben):
         "01-client/roles.json",
         "01-client/seat-papers.json",
         "01-client/seats.json",
+        "01-client/series.json",
         "01-client/session-notes.html",
         "01-client/session-notes.json",
         "01-client/sessions.html",

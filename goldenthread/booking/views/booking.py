@@ -20,7 +20,14 @@ from goldenthread.sessions import api as sessions
 from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
+CHOICE = "choice"
 FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def to_choice(request: Any) -> HttpResponse:
+    """Go to where the slot that was chosen in a week is said once more in words."""
+    asked = urlencode({"slot": request.POST[CHOICE][:20]})
+    return http.see_other(f"{request.path}?{asked}")
 
 
 @require_GET
@@ -64,6 +71,8 @@ def confirm(request: Any, rel: UUID, kind: UUID) -> HttpResponse:
     """Say the slot once more in words, and book it: once, or as the first of a series."""
     at = here(request, rel)
     found = at.kind(kind)
+    if CHOICE in request.POST:
+        return to_choice(request)
     chosen = SlotForm(request.GET if request.method != "POST" else request.POST)
     if not chosen.is_valid():
         return http.with_errors(request, "booking/week.html", page_of(at, found, form=chosen))

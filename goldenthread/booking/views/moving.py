@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from goldenthread.booking import actions
 from goldenthread.booking.forms import SlotForm
-from goldenthread.booking.views.booking import FORM, not_free
+from goldenthread.booking.views.booking import CHOICE, FORM, not_free, to_choice
 from goldenthread.booking.views.here import Here, here
 from goldenthread.booking.views.week import Wanted, shown_week
 from goldenthread.diary import api as diary
@@ -35,6 +35,8 @@ def confirm_move(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Say where it would be moved, and what notice that is; then move it."""
     at = here(request, rel)
     session = at.session(uid)
+    if CHOICE in request.POST:
+        return to_choice(request)
     form = SlotForm(request.GET if request.method != "POST" else request.POST)
     if not form.is_valid():
         return http.with_errors(request, "booking/move.html", _page(at, session, form=form))

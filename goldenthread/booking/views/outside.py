@@ -21,7 +21,7 @@ from goldenthread.booking import actions, links
 from goldenthread.booking.actions.by_link import Slot
 from goldenthread.booking.forms import SlotForm
 from goldenthread.booking.states import Holder, Standing
-from goldenthread.booking.views.booking import FORM
+from goldenthread.booking.views.booking import CHOICE, FORM, to_choice
 from goldenthread.booking.views.week import Clocks, Wanted, choices_of, shown_week
 from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
@@ -157,6 +157,8 @@ def confirm_by_link(request: Any, token: str) -> HttpResponse:
         return _over(found)
     if not found.may_choose:
         raise Http404
+    if CHOICE in request.POST:
+        return to_choice(request)
     form = SlotForm(request.GET if request.method != "POST" else request.POST)
     if not form.is_valid():
         return http.with_errors(request, "booking/by_link.html", found.page(form=form))

@@ -16,7 +16,7 @@ from goldenthread.booking import actions, queries
 from goldenthread.booking import series as rules
 from goldenthread.booking.forms import PlacesForm, RhythmForm, SlotForm
 from goldenthread.booking.queries import OpenSeries
-from goldenthread.booking.views.booking import FORM
+from goldenthread.booking.views.booking import CHOICE, FORM, to_choice
 from goldenthread.booking.views.here import Here, here
 from goldenthread.booking.views.week import Wanted, shown_week
 from goldenthread.diary import api as diary
@@ -154,6 +154,8 @@ def _from_one_on(
 def confirm_move_after(request: Any, rel: UUID, uid: UUID, one: UUID) -> HttpResponse:
     """List where each would be moved, with a choice for those that can't; then move them."""
     at = here(request, rel)
+    if CHOICE in request.POST:
+        return to_choice(request)
     asked = SlotForm(request.GET)
     if not asked.is_valid():
         context = _moving(at, uid, one, form=asked)

@@ -17,7 +17,7 @@ A_WEEK = timedelta(days=7)
 FURTHEST = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Clocks:
     """The zone of the one who reads, that of the other, and the other's name (or place)."""
 
