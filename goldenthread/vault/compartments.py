@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from goldenthread.asking.api import Question
@@ -84,13 +84,17 @@ def coach_compartment(relationship_uid: UUID, *, keyring: Keyring, at: datetime)
     found = _OF_RELATIONSHIP.one(relationship_uid, CompartmentKind.COACH_PRIVATE)
     if found is not None:
         return found
-    return make_compartment(
-        CompartmentKind.COACH_PRIVATE,
-        members={keyring.person_uid: "coach"},
-        keyring=keyring,
-        at=at,
-        relationship_uid=relationship_uid,
-    )
+    try:
+        with transaction.atomic():
+            return make_compartment(
+                CompartmentKind.COACH_PRIVATE,
+                members={keyring.person_uid: "coach"},
+                keyring=keyring,
+                at=at,
+                relationship_uid=relationship_uid,
+            )
+    except IntegrityError:  # the coach's other window was first
+        return compartment_of(relationship_uid, CompartmentKind.COACH_PRIVATE)
 
 
 def let_go(*compartment_uids: UUID) -> None:

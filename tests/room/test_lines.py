@@ -362,3 +362,16 @@ def test_a_room_opens_two_hours_before_and_shuts_twelve_after(hour):
         verdict = hour.room("ben").may_be_in
         found[moment] = "" if verdict else verdict.reason
     assert found == moments
+
+
+def test_what_a_coach_keeps_for_themselves_has_one_compartment_made_with_the_first_word(hour):
+    def made():
+        return vault.Compartment.objects.filter(
+            relationship_uid=hour.relationship.uid, kind="coach-private"
+        ).count()
+
+    assert made() == 0
+    hour.write("alma", "Met at noon", "mine")
+    hour.write("alma", "What does the nod protect?", "pad")
+    hour.hunch()
+    assert made() == 1

@@ -27,6 +27,7 @@ from tests.room.conftest import part, text
 LENA = "What to say to Lena"
 PARTS = ("arrival", "card", "time", "ours", "mine", "promise", "hunches", "pad", "outage")
 ROOM = Path(room.__file__).parent
+MOST_QUERIES = 22
 
 
 @pytest.fixture
@@ -408,7 +409,7 @@ def test_a_page_of_the_room_costs_the_same_with_one_line_and_with_many(hour, as_
     one = asked()
     for number in range(12):
         hour.write("alma", f"Line {number}")
-    assert asked() == one
+    assert (asked(), one <= MOST_QUERIES) == (one, True)
 
 
 @pytest.mark.row("S4.3")
