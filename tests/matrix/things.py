@@ -145,6 +145,7 @@ EXAMPLES: Mapping[str, Example] = {
     "room/uid": _in_the_room,
     "room/line": _of_pair(Line, column="ours"),
     "room/hunch": _of_pair(Hunch),
+    "room:press/word": lambda own: "slower",
     "sessions/uid": _of_pair(CoachingSession),
     "swaps/uid": _of_pair(Adjustment),
     "sharing/uid": _of_pair(Release, state="open", reader_role="sponsor"),
