@@ -236,7 +236,7 @@ def interval(count: int, of: int) -> Interval | None:
     return Interval(max(0.0, middle - half), min(1.0, middle + half))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TimesKept:
     """The time two people kept, newest session first. The same for both."""
 
