@@ -165,6 +165,8 @@ def test_spans_that_touch_or_overlap_are_one():
         "DTSTART:20260310T090000Z\nDTEND;VALUE=DATE:20260311",
         "DTSTART:20260310T090000Z\nDURATION:often",
         "DTSTART:99999999T999999Z",
+        "DTSTART:20260310T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;INTERVAL=0",
+        "DTSTART:20260310T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;INTERVAL=-1",
     ],
 )
 def test_an_event_nobody_can_read_is_counted_and_the_others_are_read(broken):

@@ -141,10 +141,13 @@ class _Reading:
         """Count beforehand what a rule of minutes or seconds would come to."""
         rules = event.get("RRULE", [])
         for rule in rules if isinstance(rules, list) else [rules]:
+            interval = int((rule.get("INTERVAL") or [1])[0])
+            if interval < 1:
+                raise ValueError("a rule that doesn't move on")
             seconds = QUICK.get(str((rule.get("FREQ") or [""])[0]).upper())
             if seconds is None:
                 continue
-            every = seconds * max(int((rule.get("INTERVAL") or [1])[0]), 1)
+            every = seconds * interval
             times = (self.window.last - self.window.first).total_seconds() / every
             if min(times, int((rule.get("COUNT") or [times])[0])) > GATHERED_MOST:
                 raise CannotRead(Trouble.TOO_MUCH)
