@@ -72,7 +72,10 @@ class LettersForm(forms.Form):
     asks = forms.BooleanField(
         required=False,
         label=_("Ask me beforehand what would make the hour worth it"),
-        help_text=_("By a letter with a link, once a session. You can write, or leave it be."),
+        help_text=_(
+            "By a letter with a link, once a session: at the time above, or the evening before "
+            "where you chose no letter. You can write, or leave it be."
+        ),
     )
 
     def __init__(self, sent: Any = None, *, wish: Wish, is_client: bool, **more: Any) -> None:
