@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -62,7 +63,7 @@ def test_what_has_been_said_is_not_written_over_by_a_press(round_, may):
 
 @pytest.mark.row("S0.20")
 def test_letters_are_chosen_for_oneself_alone():
-    asked = {"wish": Wish(Ahead.EVENING), "has_address": True}
+    asked: dict[str, Any] = {"wish": Wish(Ahead.EVENING), "has_address": True}
 
     assert policy.may_choose(whose=BEN, by=BEN, **asked)
     assert policy.may_choose(whose=BEN, by=ALMA, **asked) == policy.OWN_ONLY
