@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import ssl
+import threading
 import time
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from goldenthread.calendars import policy
 from goldenthread.calendars.busy import fetching
@@ -197,6 +205,41 @@ def test_a_server_that_cannot_show_who_it_is_is_told_nothing(near):
     assert trouble_with(wanted(secured, word="secret")) is Trouble.UNREACHABLE
     assert near.asked == []
     assert ssl.create_default_context().verify_mode is ssl.CERT_REQUIRED
+
+
+@pytest.fixture
+def secured(tmp_path) -> Iterator[str]:
+    """A server that speaks TLS with a certificate it wrote for itself, and answers one knock."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    written = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2099, 1, 1, tzinfo=UTC))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    both = key.private_bytes(serialization.Encoding.PEM, *plain)
+    both += written.public_bytes(serialization.Encoding.PEM)
+    (tmp_path / "both.pem").write_bytes(both)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "both.pem")
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        knocked = threading.Thread(target=_answer_one_knock, args=(door, context))
+        knocked.start()
+        yield f"https://localhost:{door.getsockname()[1]}/a.ics"
+        knocked.join(5)
+
+
+def _answer_one_knock(door: socket.socket, context: ssl.SSLContext) -> None:
+    plain, _ = door.accept()
+    with plain, suppress(OSError), context.wrap_socket(plain, server_side=True) as line:
+        line.recv(1)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_believed(secured):
+    assert trouble_with(wanted(secured, word="secret")) is Trouble.CERTIFICATE
 
 
 def test_an_address_cannot_smuggle_in_a_line(near):
