@@ -8,7 +8,7 @@ import pytest
 from django.http import Http404
 
 from goldenthread.core.ids import new_uid
-from goldenthread.core.verdicts import NotAllowed
+from goldenthread.core.verdicts import Allowed, NotAllowed
 from goldenthread.ledger import api as ledger
 from goldenthread.sessions import api as sessions
 from goldenthread.sessions.attendance import policy
@@ -126,7 +126,7 @@ def test_one_is_here_around_the_sessions_own_time_only(timed, moment, refused):
     verdict = sessions.may_come_in(
         timed.relationship, session.uid, by=timed.members["ben"].person, at=timed.at + moment
     )
-    assert verdict == (policy.Allowed() if refused is None else refused)
+    assert verdict == (Allowed() if refused is None else refused)
     if refused is not None:
         with pytest.raises(NotAllowed, match=refused.reason):
             tap(timed, session, "ben", timed.at + moment)

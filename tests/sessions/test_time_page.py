@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goldenthread.core.clock import now
+from goldenthread.core.ids import new_uid
 from goldenthread.sessions import api as sessions
 from goldenthread.sessions.attendance.forms import TimesForm
 from goldenthread.sessions.models import Attendance, CoachingSession
@@ -41,8 +42,7 @@ def url(name, live, *more):
     return reverse(f"sessions:{name}", args=[live.relationship.uid, *more])
 
 
-@pytest.mark.row("S1.14")
-@pytest.mark.row("INV-11")
+@pytest.mark.row("S1.14", "S3.8", "INV-11")
 def test_seven_of_eight_one_excluded_and_what_is_believable_from_five_on(live, as_alma, as_ben):
     for days in range(1, 8):
         lived(live, live.at - days * A_DAY)
@@ -148,7 +148,7 @@ def test_a_tap_has_no_field(live, as_ben, ben):
 class Lisbon:
     """Somebody who lives by Lisbon's clock."""
 
-    uid = None
+    uid = new_uid()
     zone = "Europe/Lisbon"
 
 
