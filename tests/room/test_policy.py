@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,13 @@ def test_a_session_with_no_hour_has_its_room_on_its_day_wherever_the_two_are():
 )
 def test_who_may_be_in_and_when(said, why):
     span = policy.span_of(day_begins=MIDNIGHT, starts_at=FOUR)
-    usual = {"role": "client", "called_off": False, "span": span, "at": FOUR, "going_on": True}
+    usual: dict[str, Any] = {
+        "role": "client",
+        "called_off": False,
+        "span": span,
+        "at": FOUR,
+        "going_on": True,
+    }
     assert policy.may_be_in(**usual | said) == why
 
 
@@ -80,7 +87,7 @@ def test_what_was_put_down_goes_with_the_hour_and_never_stays_beyond_the_room():
 
 @pytest.mark.row("S4.17")
 def test_only_the_client_says_what_has_changed_and_only_the_coach_has_a_pad():
-    usual = {"opened": Allowed(), "words": "Words", "kind": LineKind.NOTE}
+    usual: dict[str, Any] = {"opened": Allowed(), "words": "Words", "kind": LineKind.NOTE}
     for role, column, kind, why in (
         ("coach", Column.OURS, LineKind.SINCE, policy.CLIENTS_ONLY),
         ("client", Column.OURS, LineKind.SINCE, Allowed()),
