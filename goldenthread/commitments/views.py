@@ -100,8 +100,10 @@ def _as_client(person: people.Person) -> list[relationships.Relationship]:
 
 
 def _beside(mine: list[relationships.Relationship], rel: UUID | None) -> relationships.Relationship:
-    """Give the relationship whose client-private compartment it is kept in: the one named, else the first."""
-    return next((each for each in mine if each.uid == rel), mine[0])
+    """Give the relationship beside which it is kept: the one named, else one that goes on, else any."""
+    named = [each for each in mine if each.uid == rel]
+    going_on = [each for each in mine if each.ended_at is None]
+    return [*named, *going_on, *mine][0]
 
 
 def _looking(request: Any) -> dict[str, Any]:
