@@ -35,7 +35,7 @@ def keep(someone: Someone, words: str) -> None:
     someone.page.locator("#ours").get_by_role("button", name="Keep it", exact=True).click()
 
 
-def enter(alma: Someone, ben: Someone) -> None:
+def enter(alma: "InRoom", ben: "InRoom") -> None:
     """Let Alma put a session for this very hour, and both open its room."""
     lately = datetime.now(ZoneInfo(ZONE)) - timedelta(minutes=2)
     alma.go("/desk/")
