@@ -24,7 +24,7 @@ A_FEW = 3
 Week = list[list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownDay:
     """One day of every week: its name, its hours in words, and as a picture."""
 
@@ -33,7 +33,7 @@ class ShownDay:
     bar: SafeString
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownWeek:
     """Seven days, and the hours their pictures are read by."""
 
@@ -41,7 +41,7 @@ class ShownWeek:
     days: list[ShownDay]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ShownApart:
     """Days that aren't as every week."""
 
