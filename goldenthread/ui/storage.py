@@ -10,6 +10,8 @@ from whitenoise.storage import (  # type: ignore[import-untyped]
 )
 
 STYLESHEET = "ui/css/app.css"
+# For readers of the source; a browser needs none of it.
+_REMARK = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _IMPORT = re.compile(r'@import url\("(?P<name>[\w/.-]+)"\)(?: layer\((?P<layer>\w+)\))?;')
 
 
@@ -26,11 +28,12 @@ class HouseStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     ) -> Iterator[Any]:
         """Join the stylesheet where collectstatic has put it, then hash everything."""
         if STYLESHEET in paths and not dry_run:
-            Path(self.path(STYLESHEET)).write_text(self._joined(), encoding="utf-8")
+            Path(self.path(STYLESHEET)).write_text(self.joined(), encoding="utf-8")
             paths[STYLESHEET] = (self, STYLESHEET)
         yield from super().post_process(paths, dry_run, **options)
 
-    def _joined(self) -> str:
+    def joined(self) -> str:
+        """Give the whole stylesheet as a browser gets it: one file, without remarks."""
         here = PurePosixPath(STYLESHEET).parent
 
         def in_place(found: re.Match[str]) -> str:
@@ -39,4 +42,4 @@ class HouseStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
             return f"@layer {found['layer']} {{\n{css}}}" if found["layer"] else css
 
         with self.open(STYLESHEET) as entry:
-            return _IMPORT.sub(in_place, entry.read().decode())
+            return _REMARK.sub("", _IMPORT.sub(in_place, entry.read().decode()))
