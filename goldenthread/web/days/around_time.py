@@ -26,11 +26,14 @@ FAILED = 16
 
 
 def open_diary(coach: InDemo, at: datetime) -> None:
-    """Let a coach keep hours on working days, and offer an hour by video and half of one by phone."""
+    """Let a coach keep hours on working days, a week away, and an hour by video or half of one by phone."""
     doing: dict[str, Any] = {"by": coach.unlocked.person, "at": at}
     zone = coach.unlocked.person.zone
     diary.keep_rules(diary.Rules(zone=zone, step=30, after=15, notice=24 * 60), **doing)
     diary.keep_hours([diary.WeekHours(day, NINE, FIVE) for day in range(5)], **doing)
+    away = at.date() + timedelta(days=75)
+    apart = diary.Apart(away, away + timedelta(days=4), is_open=False)
+    diary.keep_days_apart(apart, uid=new_uid(), **doing)
     for name, minutes, place in words.KINDS:
         uid = diary.add_kind(diary.KindSaid(name, minutes, place), uid=new_uid(), **doing)
         diary.offer_kind(uid, offered=True, **doing)
