@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Final, Protocol
 
 WRITTEN: Final = "%Y%m%dT%H%MZ"
+# No diary is open outside of these, and no clock of the world leaves the calendar within them.
+YEARS: Final = range(1970, 9999)
 
 
 class Span(Protocol):
@@ -24,8 +26,9 @@ def written(moment: datetime) -> str:
 
 
 def read(text: str) -> datetime | None:
-    """Read a moment back; None for anything else."""
+    """Read a moment back; None for anything else, and for years that no clock shows."""
     try:
-        return datetime.strptime(text, WRITTEN).replace(tzinfo=UTC)
+        moment = datetime.strptime(text, WRITTEN).replace(tzinfo=UTC)
     except ValueError:
         return None
+    return moment if moment.year in YEARS else None
