@@ -361,6 +361,32 @@ def test_what_the_coach_moved_late_is_owed_when_the_client_then_cannot(noticed):
     assert [state for state, _due in promises()] == ["open"]
 
 
+def moved_late_by_ben(noticed):
+    """A session two hours ahead that Ben moves to the day after tomorrow."""
+    session = noticed.put(hour=noticed.at + 2 * HOUR, lasts=60)
+    later = When.at(noticed.at + timedelta(days=2), "UTC", 60)
+    actions.move_session(noticed.relationship, session.uid, later, **noticed.looking("ben"))
+    assert fresh(session).short_by == "client"
+    return session
+
+
+def test_a_coach_who_calls_off_late_owes_also_where_the_client_had_moved_late(noticed):
+    session = moved_late_by_ben(noticed)
+    noticed.at += timedelta(days=2) - HOUR
+    noticed.became(session, CALLED_OFF, "alma")
+
+    assert fresh(session).short_by == "coach"
+    assert [state for state, _due in promises()] == ["open"]
+
+
+def test_what_the_client_moved_late_costs_nothing_once_the_coach_calls_it_off(noticed):
+    session = moved_late_by_ben(noticed)
+    noticed.at += timedelta(minutes=1)
+    noticed.became(session, CALLED_OFF, "alma")
+
+    assert (fresh(session).short_by, promises()) == ("", [])
+
+
 def test_each_deed_of_notice_is_one_row_about_the_client(noticed, alma, ben):
     session = noticed.put(hour=noticed.at + HOUR, lasts=60)
     noticed.became(session, CALLED_OFF, "alma")

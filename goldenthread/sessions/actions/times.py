@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from goldenthread.agreements import api as agreements
+from goldenthread.core.roles import Role
 from goldenthread.diary import api as diary
 from goldenthread.ledger import api as ledger
 from goldenthread.relationships import api as relationships
@@ -142,6 +143,7 @@ def mark_session(
     was, was_off = session.starts_at, session.state == SessionState.CALLED_OFF
     if became == SessionState.CALLED_OFF:
         _judge_notice(relationship, session, by=by, at=at, mine=mine)
+        _let_off(session, role=relationships.role_in(relationship, by))
         if when_of(session).ends_at is not None:
             diary.give_back(session.uid)
     elif was_off:
@@ -226,24 +228,35 @@ def _judge_notice(
     """Keep on the row that this is short notice, by what both agreed today.
 
     One that stands already stays: moving late and calling off in good time after doesn't make it
-    good. One that was waived doesn't stand any more.
+    good. One that was waived doesn't stand any more; nor does the client's, once the coach is late
+    with the same session, who then owes for it.
     """
-    standing = bool(session.short_by) and session.waived_at is None
-    if session.starts_at is None or standing:
+    role = relationships.role_in(relationship, by)
+    standing = session.short_by if session.waived_at is None else ""
+    if session.starts_at is None or standing in {role, Role.COACH}:
         return
     owed = notice.hours_owed(agreements.terms_in_force(relationship.uid, at=at))
     if owed is None or not notice.is_short(session.starts_at, at, owed, mine=mine):
         return
-    session.short_by, session.short_at = relationships.role_in(relationship, by), at
+    session.short_by, session.short_at = role, at
     session.short_given = notice.minutes_given(session.starts_at, at)
     session.short_of = owed
     session.waived_by = session.waived_at = None
 
 
+def _let_off(session: CoachingSession, *, role: str) -> None:
+    """Let the client off what they moved late, as the coach calls the session off: it costs nobody then."""
+    if role == Role.COACH and session.short_by == Role.CLIENT:
+        _clear_notice(session)
+
+
 def _forget_notice(session: CoachingSession) -> None:
     """Take back what calling off was, with the calling off; what an earlier move was stays."""
-    if session.short_at is None or session.short_at != session.state_at:
-        return
+    if session.short_at is not None and session.short_at == session.state_at:
+        _clear_notice(session)
+
+
+def _clear_notice(session: CoachingSession) -> None:
     session.short_by, session.short_at = "", None
     session.short_given = session.short_of = session.waived_by = session.waived_at = None
 
