@@ -22,7 +22,7 @@ LONG_ENOUGH = 24
 OF_THREE = {*words.HOPE.values(), words.BENS_ANSWER, words.NOT_REPORTED, words.ASKED}
 HERS = {
     words.STATEMENT,
-    *(sentence for key, _, sentence in words.CLAUSES if key in {"A2", "A3", "A4"}),
+    *(sentence for key, _, sentence in words.CLAUSES if key in {"A2", "A3", "A4", "A10"}),
 }
 HIS = {words.CASE, *(sentence for key, _, sentence in words.CLAUSES if key == "A5")}
 

@@ -84,6 +84,12 @@ def _in_the_room(own: Own) -> Any:
     return lines.values_list("session_uid", flat=True).latest("written_at")
 
 
+def _looked_back_on(own: Own) -> Any:
+    """The session that a question was written after."""
+    lines = AfterLine.objects.filter(relationship_uid=own.rel, part="question")
+    return lines.values_list("session_uid", flat=True).first()
+
+
 def _of_coach(model: Any) -> Example:
     return lambda own: model.objects.filter(coach_uid=own.coach).first().pk
 
@@ -113,7 +119,7 @@ EXAMPLES: Mapping[str, Example] = {
     "term": _term,
     "draft": lambda own: StartingDraft.objects.filter(coach_uid=own.coach).first().pk,  # type: ignore[union-attr]
     "calendars/uid": _any(BusyCalendar),
-    "afterwards/uid": _of_pair(CoachingSession),
+    "afterwards/uid": _looked_back_on,
     "booking/kind": _of_coach(Kind),
     "booking/one": _of_series,
     "booking/uid": _of_pair(CoachingSession, state="planned"),
