@@ -8,14 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from goldenthread.core.ids import new_uid
 from goldenthread.live import hub as hubs
 from goldenthread.live import said as saying
 from goldenthread.live.hub import Hub
 from goldenthread.live.said import Said, next_number
 from goldenthread.live.wires import Sockets
 
-SESSION, ANOTHER = new_uid(), new_uid()
+SESSION, ANOTHER = UUID(int=1), UUID(int=2)
 
 
 @pytest.fixture

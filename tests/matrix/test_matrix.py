@@ -21,7 +21,6 @@ METHODS = ("GET", "POST")
 NEEDS_MORE = {
     "agreements:confirm": "a yes that was spoken",
     "agreements:delete_draft": "a draft that was let go",
-    "afterwards:moment_back": "a moment that one gave, and the other not yet",
     "booking:series_ahead": "how often, and until when",
     "preparation:take_over": "a sentence for a session of which nothing else was said",
     "agreements:yes": "the wording it says yes to",
