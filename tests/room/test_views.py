@@ -266,6 +266,18 @@ def test_without_a_clause_that_opens_it_ours_says_why(bare, as_alma, as_ben):
     assert Line.objects.count() == 0
 
 
+@pytest.mark.row("INV-13")
+def test_nobody_is_told_live_of_a_card_that_the_client_alone_reads(bare, as_ben, told):
+    close_term(bare.relationship, "A1", "session.agreement", at=bare.at)
+    as_ben.post(bare.url("say"), {"today": LENA, "seen": "0"})
+    as_ben.post(bare.url("agree"), {"seen": "1"})
+    as_ben.post(bare.url("challenge"), {"level": "hold_back"})
+    as_ben.post(bare.url("challenge_back"))
+
+    assert SessionWords.objects.count() == 1
+    assert told == []
+
+
 @pytest.mark.row("S0.17")
 def test_arriving_and_leaving_are_said_by_each_and_known_to_both(hour, as_alma, as_ben):
     assert "I’m here" in part(as_ben.get(hour.url("room")), "arrival")

@@ -37,8 +37,8 @@ def say(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         again = CardForm(initial=typed, auto_id="card_%s")
         context = page_of(found, card_form=again, elsewhere=True)
         return http.with_errors(request, PAGE, context)
-    found.changed()
-    if found.session.is_open_to_coach or found.opens["ours"]:
+    found.card_changed()
+    if found.card_is_for_both:
         return found.to_room(_("Kept. %(name)s can read it too.") % {"name": found.other}, PART)
     return found.to_room(_("Kept. Only you can read it."), PART)
 
@@ -87,7 +87,7 @@ def add(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         typed = {"words": words, "seen": found.session.round}
         again = AddForm(initial=typed, auto_id="add_%s")
         return http.with_errors(request, PAGE, page_of(found, add_form=again, elsewhere=True))
-    found.changed()
+    found.card_changed()
     return found.to_room(_("Kept. %(name)s can read it too.") % {"name": found.other}, PART)
 
 
@@ -102,7 +102,7 @@ def agree(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         sessions.agree_to_aim(found.room.relationship, uid, seen=number, **found.doing)
     except NotAllowed as refused:
         return found.to_room(_(str(refused)), PART)
-    found.changed()
+    found.card_changed()
     return found.to_room(_("You said yes."), PART)
 
 
@@ -116,7 +116,7 @@ def challenge(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         return http.with_errors(request, PAGE, page_of(found, challenge_form=form, form=form))
     level = sessions.Challenge(form.cleaned_data["level"])
     sessions.set_card(found.room.relationship, uid, level, **found.looking)
-    found.changed()
+    found.card_changed()
     return found.to_room(_("The card lies there until this session is over."), PART)
 
 
@@ -126,7 +126,7 @@ def challenge_back(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Take the challenge card back."""
     found = _for(request, rel, uid, client=True)
     sessions.set_card(found.room.relationship, uid, None, **found.looking)
-    found.changed()
+    found.card_changed()
     return found.to_room(_("Taken back."), PART)
 
 

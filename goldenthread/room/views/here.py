@@ -215,6 +215,16 @@ class Here:
             http.tell(self.request, told)
         return http.see_other(self.url("room") + (f"#{part}" if part else ""))
 
+    @cached_property
+    def card_is_for_both(self) -> bool:
+        """Whether the coach reads what is put on the card now; else it is the client's alone."""
+        return self.gate.coach_reads(self.at)
+
+    def card_changed(self) -> None:
+        """Say live that the card changed, where the coach reads it."""
+        if self.card_is_for_both:
+            self.changed()
+
     def changed(self) -> None:
         """Say live that something both see has changed. Never said of anything for one alone (INV-13)."""
         live.tell(self.uid, "changed", self.room.role)
