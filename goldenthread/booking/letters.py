@@ -10,9 +10,10 @@ from typing import Final
 from uuid import UUID
 
 from goldenthread.agreements import api as agreements
-from goldenthread.booking import links
+from goldenthread.booking import links, policy
 from goldenthread.booking.models import Waiting
 from goldenthread.booking.states import Holder
+from goldenthread.core.verdicts import Verdict
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
@@ -56,12 +57,18 @@ def _tell(uid: UUID, holder: Holder, change: sessions.TimeChange) -> None:
     post(person, token, change.relationship, soonest=min(moments), at=change.at)
 
 
+def reach(person: people.Person) -> Verdict:
+    """Say whether a letter about a slot that came free would reach somebody, and why not."""
+    wanted = person.has_address and courier.wants_letters(person)
+    return policy.may_be_told(has_address=person.has_address, wants_letters=wanted)
+
+
 def tell_waiting(
     waiting: Waiting, pair: relationships.Relationship, *, free_at: datetime, at: datetime
 ) -> None:
     """Tell somebody who waits that a slot came free, with a link that takes one."""
     person = people.the_person(waiting.client_uid)
-    if person.has_address and courier.wants_letters(person):
+    if reach(person):
         token = links.link_to_waiting(waiting, at=at)
         post(person, token, pair, soonest=free_at, at=at)
 

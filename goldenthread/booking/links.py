@@ -16,6 +16,7 @@ from goldenthread.booking.models import Link, Waiting
 from goldenthread.booking.states import Holder, Standing
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Verdict
+from goldenthread.core.wall import zone_called
 from goldenthread.relationships import api as relationships
 from goldenthread.seals import api as seals
 from goldenthread.sessions import api as sessions
@@ -98,7 +99,8 @@ def the_link(token: str, *, at: datetime) -> Opened:
 def held(opened: Opened, *, at: datetime) -> Opened:
     """Look at a link again, and hold all those to the same thing until the transaction is over.
 
-    So of two who use one at once, or two of one session, the second sees what the first did.
+    So of two who use one at once, or two of one session, the second sees what the first did; and
+    of a link and somebody signed in too, for the session is held as well.
     """
     link = opened.link
     same = Link.objects.filter(uid=link.uid)
@@ -110,17 +112,23 @@ def held(opened: Opened, *, at: datetime) -> Opened:
     found = next((row for row in rows if row.uid == link.uid and row.ended_at is None), None)
     if found is None:
         raise Http404
-    return _opened(found, at)
+    return _opened(found, at, held=True)
 
 
-def _opened(link: Link, at: datetime) -> Opened:
+def _opened(link: Link, at: datetime, *, held: bool = False) -> Opened:
     pair = relationships.Relationship.objects.filter(uid=link.relationship_uid).first()
     if pair is None:
         raise Http404
     if link.holder == Holder.ASSISTANT and not assistant_may_move(pair.uid, at=at):
         raise Http404
-    session = sessions.the_row(link.session_uid) if link.session_uid else None
+    session = sessions.the_row(link.session_uid, held=held) if link.session_uid else None
     return Opened(link, pair, session, link.waiting, _standing(link, pair, session, at))
+
+
+def is_waiting(waiting: Waiting, *, at: datetime) -> bool:
+    """Say whether the days somebody waits for aren't all over, by the clock they were meant by."""
+    today = at.astimezone(zone_called(waiting.zone)).date()
+    return policy.waits_still(last=waiting.last_day, today=today)
 
 
 def assistant_may_move(relationship_uid: UUID, *, at: datetime) -> Verdict:
@@ -144,8 +152,8 @@ def _standing(
     at: datetime,
 ) -> Standing:
     if session is None:
-        gone = link.waiting is None or pair.ended_at is not None
-        return Standing.OVER if gone else Standing.WORKS
+        waits = link.waiting is not None and is_waiting(link.waiting, at=at)
+        return Standing.WORKS if waits and pair.ended_at is None else Standing.OVER
     return policy.link_stands(
         ended=pair.ended_at is not None,
         sequence=link.sequence,

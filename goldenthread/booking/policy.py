@@ -20,6 +20,8 @@ NOT_OFFERED = Refused("This kind of session isn't offered just now.")
 CLOSED = Refused("This diary isn't open for booking.")
 NOT_BY_THIS_LINK = Refused("This link doesn't do that.")
 NOT_AHEAD = Refused("This session isn't ahead of you any more.")
+NO_LETTER = Refused("Only a letter would tell you, and you gave no address.")
+NO_LETTERS = Refused("Only a letter would tell you, and you've turned letters off.")
 
 
 def may_book(*, role: str, going_on: bool, offered: bool) -> Verdict:
@@ -56,13 +58,22 @@ def all_there(*, asked: Collection[UUID], found: Collection[UUID]) -> Verdict:
 
 
 def may_wait(
-    *, role: str, going_on: bool, first: date, last: date, today: date, already: int
+    *,
+    role: str,
+    going_on: bool,
+    reached: Verdict,
+    first: date,
+    last: date,
+    today: date,
+    already: int,
 ) -> Verdict:
-    """Only a client waits: for days that are ahead, in order, and not for half a year."""
+    """Only a client waits whom a letter reaches: for days ahead, in order, and not for half a year."""
     if role != Role.CLIENT:
         return Refused("Waiting for a slot is the client's to do.")
     if not going_on:
         return LONG_OVER
+    if not reached:
+        return reached
     if already >= MOST_WAITING:
         return Refused("You're waiting for enough. Stop waiting for one of them first.")
     return may_wait_on(first, last, today)
@@ -77,6 +88,18 @@ def may_wait_on(first: date, last: date, today: date) -> Verdict:
     if (last - first).days > LONGEST_WAIT_DAYS:
         return Refused("Choose days that are nearer to each other.")
     return Allowed()
+
+
+def may_be_told(*, has_address: bool, wants_letters: bool) -> Verdict:
+    """Only a letter says that a slot came free, so somebody who gets none would wait for nothing."""
+    if not has_address:
+        return NO_LETTER
+    return Allowed() if wants_letters else NO_LETTERS
+
+
+def waits_still(*, last: date, today: date) -> bool:
+    """Somebody waits until the last of their days is over, by their own clock."""
+    return today <= last
 
 
 def may_hand_out(*, role: str, going_on: bool, opened: Verdict) -> Verdict:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import Http404
 
+from goldenthread.booking import links
 from goldenthread.booking import series as rules
 from goldenthread.booking.models import Series, Waiting
 from goldenthread.core.persons import HasUid
@@ -77,6 +78,13 @@ def waiting_of(relationship: relationships.Relationship, *, by: HasUid) -> list[
     if relationships.role_in(relationship, by) != Role.CLIENT:
         return []
     return list(Waiting.objects.filter(relationship_uid=relationship.uid).order_by("first_day"))
+
+
+def still_waited_for(
+    relationship: relationships.Relationship, *, by: HasUid, at: datetime
+) -> list[Waiting]:
+    """Give those of `waiting_of` whose days aren't over."""
+    return [row for row in waiting_of(relationship, by=by) if links.is_waiting(row, at=at)]
 
 
 def the_waiting(relationship: relationships.Relationship, uid: UUID, *, by: HasUid) -> Waiting:

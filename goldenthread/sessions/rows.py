@@ -20,9 +20,13 @@ def session_rows(relationship: relationships.Relationship) -> QuerySet[CoachingS
     return rows.order_by("on_day", "starts_at", "uid")
 
 
-def the_row(uid: UUID) -> CoachingSession | None:
-    """Give a session by its uid alone, for a link that proves itself otherwise."""
-    return CoachingSession.objects.filter(uid=uid).first()
+def the_row(uid: UUID, *, held: bool = False) -> CoachingSession | None:
+    """Give a session by its uid alone, for a link that proves itself otherwise.
+
+    `held`: nobody else changes it until the transaction is over.
+    """
+    rows = CoachingSession.objects.filter(uid=uid)
+    return (rows.select_for_update(of=("self",)) if held else rows).first()
 
 
 def planned_between(person: HasUid, first: datetime, last: datetime) -> list[CoachingSession]:

@@ -9,12 +9,14 @@ import pytest
 from django.http import Http404
 
 from goldenthread.booking import api as booking
-from goldenthread.booking import queries
+from goldenthread.booking import links, queries
 from goldenthread.booking import series as rules
 from goldenthread.booking.models import Link, Series, Waiting
+from goldenthread.booking.states import Standing
 from goldenthread.core.ids import new_uid
 from goldenthread.core.verdicts import NotAllowed
 from goldenthread.core.wall import moments_of, zone_called
+from goldenthread.courier import api as courier
 from goldenthread.courier.models import Letter
 from goldenthread.diary import api as diary
 from goldenthread.relationships import api as relationships
@@ -341,8 +343,6 @@ def test_the_other_one_gets_a_letter_and_the_one_who_did_it_gets_none(pair):
 
 
 def test_whoever_wants_no_letters_gets_none(pair):
-    from goldenthread.courier import api as courier
-
     alma = pair.members["alma"].person
     courier.turn_letters_off(person=alma, by=alma, at=pair.at)
 
@@ -470,6 +470,37 @@ def test_waiting_is_said_in_the_ledger_and_stops_when_one_says_so(pair):
 
     assert Waiting.objects.count() == 0
     assert pair.verbs() == ["booking.waiting.begun", "booking.waiting.ended"]
+
+
+def test_nobody_waits_whom_no_letter_would_tell(pair, ben):
+    """Only a letter says that a slot came free."""
+    wanted = booking.Wanted(pair.kind.uid, FREE.date(), FREE.date())
+    courier.turn_letters_off(person=ben, by=ben, at=pair.at)
+
+    with pytest.raises(NotAllowed, match="turned letters off"):
+        booking.begin_to_wait(pair.relationship, wanted, uid=new_uid(), **pair.signing("ben"))
+
+
+def test_a_wait_is_over_with_its_last_day_and_so_is_its_link_and_makes_room(pair, ben):
+    wanted = booking.Wanted(pair.kind.uid, FREE.date(), FREE.date())
+    made = [
+        booking.begin_to_wait(pair.relationship, wanted, uid=new_uid(), **pair.signing("ben"))
+        for _ in range(5)
+    ]
+    token = links.link_to_waiting(made[0], at=pair.at)
+    assert links.the_link(token, at=FREE).standing == Standing.WORKS
+
+    later = FREE + timedelta(days=1)
+    opened = links.the_link(token, at=later)
+    assert opened.standing == Standing.OVER
+    holder = sessions.LinkHolder(ben.uid, ben.zone)
+    with pytest.raises(NotAllowed):
+        booking.take_waited_slot(opened, day(10, 13), uid=new_uid(), by=holder, at=later)
+    assert queries.still_waited_for(pair.relationship, by=ben, at=later) == []
+
+    more = booking.Wanted(pair.kind.uid, day(12).date(), day(12).date())
+    booking.begin_to_wait(pair.relationship, more, uid=new_uid(), **pair.signing("ben", at=later))
+    assert Waiting.objects.count() == 1
 
 
 def test_a_copy_has_the_series_and_what_one_waits_for(pair):

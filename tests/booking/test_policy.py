@@ -67,12 +67,14 @@ def test_only_the_two_book(role):
         ({"first": date(2026, 1, 1), "last": date(2026, 3, 1)}, False),
         ({"last": date(2027, 3, 5)}, False),
         ({"already": 5}, False),
+        ({"reached": policy.NO_LETTER}, False),
     ],
 )
 def test_a_client_waits_for_days_ahead_and_not_for_too_much(change, allowed):
     asked: dict[str, Any] = {
         "role": "client",
         "going_on": True,
+        "reached": Allowed(),
         "first": date(2026, 3, 5),
         "last": date(2026, 3, 9),
         "today": date(2026, 3, 2),

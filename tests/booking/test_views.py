@@ -656,7 +656,7 @@ def test_a_week_asks_as_much_however_many_sessions_there_are(
         as_ben.get(address)
 
 
-WEEK_ASKS = 13
+WEEK_ASKS = 14
 
 
 @pytest.mark.parametrize("times", [2, 8])

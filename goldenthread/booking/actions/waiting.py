@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from goldenthread.booking import policy, verbs
+from goldenthread.booking import letters, links, policy, verbs
 from goldenthread.booking.models import Waiting
 from goldenthread.core.wall import zone_called
 from goldenthread.diary import api as diary
@@ -38,16 +38,19 @@ def begin_to_wait(
 ) -> Waiting:
     """Wait, as the client, for a slot on these days. The same form sent twice waits once.
 
-    Raises NotAllowed, and Http404 for another coach's kind.
+    Those whose days are over are forgotten then. Raises NotAllowed, and Http404 for another coach's kind.
     """
     kind = diary.the_kind(relationship.coach_uid, wanted.kind_uid)
     own = Waiting.objects.filter(relationship_uid=relationship.uid)
     before = own.filter(uid=uid).first()
     if before is not None:
         return before
+    over = [row.uid for row in own.all() if not links.is_waiting(row, at=at)]
+    own.filter(uid__in=over).delete()
     policy.may_wait(
         role=relationships.role_in(relationship, by),
         going_on=relationships.is_going_on(relationship.uid),
+        reached=letters.reach(by),
         first=wanted.first,
         last=wanted.last,
         today=at.astimezone(zone_called(by.zone)).date(),

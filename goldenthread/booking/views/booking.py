@@ -54,7 +54,7 @@ def page_of(
     """Give the context of a week, with what was chosen or typed and didn't go."""
     today = at.clocks.day(at.at)
     wanted = Wanted(at.coach_uid, kind.minutes, at.request.GET.get("week", ""), at.clocks, at.at)
-    waits = queries.waiting_of(at.relationship, by=at.me)
+    waits = queries.still_waited_for(at.relationship, by=at.me, at=at.at)
     return {
         "here": at,
         "kind": kind,

@@ -12,10 +12,11 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from goldenthread.agreements import api as agreements
-from goldenthread.booking import queries
+from goldenthread.booking import letters, queries
 from goldenthread.booking.views.week import Clocks
 from goldenthread.core.clock import now
 from goldenthread.core.roles import Role
+from goldenthread.core.verdicts import Verdict
 from goldenthread.diary import api as diary
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
@@ -73,6 +74,11 @@ class Here:
     def other(self) -> str:
         """The name of the other one."""
         return people.names_of([self.them.uid]).get(self.them.uid, "")
+
+    @cached_property
+    def is_told(self) -> Verdict:
+        """Whether a letter would tell the one who looks that a slot came free."""
+        return letters.reach(self.me)
 
     @property
     def mine(self) -> str:

@@ -211,14 +211,16 @@ def call_off_by_link(request: Any, token: str) -> HttpResponse:
 
 def _over(found: Outside) -> HttpResponse:
     """Say kindly that a link doesn't work any more, and why. It opens nothing."""
+    for_assistant = found.opened.link.holder == Holder.ASSISTANT
     sentence = {
-        Standing.BEFORE: _(
-            "This link was for the time before. The newest letter has the one that works."
-        ),
+        Standing.BEFORE: _("This link was for the time before. Ask whoever gave it to you.")
+        if for_assistant
+        else _("This link was for the time before. A newer letter has its own; or sign in."),
         Standing.BEGUN: _("That time has begun or is over, so this link has done its work."),
-        Standing.CALLED_OFF: _("It’s called off, so there’s nothing more to do here."),
+        Standing.CALLED_OFF: _("Its time is free again, and there’s nothing more to do here."),
         Standing.OVER: _("This link has done its work. It opens nothing any more."),
     }[found.opened.standing]
-    response = http.render(found.request, "booking/link_over.html", {"sentence": sentence})
+    context = {"sentence": sentence, "off": found.opened.standing == Standing.CALLED_OFF}
+    response = http.render(found.request, "booking/link_over.html", context)
     response.status_code = 410
     return response

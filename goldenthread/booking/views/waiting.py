@@ -43,7 +43,8 @@ def wait_instead(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     session = at.session(uid)
     sent = request.POST if request.method == "POST" else None
     form = WaitForm(sent, today=at.clocks.day(at.at))
-    waits = [row for row in queries.waiting_of(at.relationship, by=at.me) if row.session_uid == uid]
+    own = queries.still_waited_for(at.relationship, by=at.me, at=at.at)
+    waits = [row for row in own if row.session_uid == uid]
     context = {"here": at, "session": session, "form": form, "waits": waits, "kinds": at.kinds}
     if request.method != "POST":
         return http.render(request, "booking/wait_instead.html", context)
