@@ -40,15 +40,19 @@ def keep_line(
     by: SomeoneSomewhere,
     at: datetime,
     keyring: vault.Keyring,
+    seen: int | None = None,
 ) -> Line:
     """Keep a line of a session; one said before, where there is one of its kind, is written over.
 
-    For its author alone, except a closing line. Raises NotAllowed; AlreadyKept for a question's
-    form that came twice.
+    For its author alone, except a closing line. `seen` is the wording it is written over, 0 for
+    none; None asks nothing. Raises NotAllowed; WordedElsewhere where another wording stands;
+    AlreadyKept for a question's form that came twice.
     """
     _lock(back)
     _may_keep(back, part).or_raise()
     row = _mine(back, part, by).first() if part in ONCE else None
+    if row is not None and seen is not None and row.revision != seen:
+        raise WordedElsewhere
     if part == Part.MOMENT:
         policy.may_change_moment(**_given(back, by)).or_raise()
     if row is None:

@@ -22,7 +22,13 @@ class _Apart(forms.Form):
         super().__init__(sent, initial=initial, auto_id=f"{self.NAME}-%s")
 
 
-class ClosingForm(_Apart):
+class _Once(_Apart):
+    """A line there is one of: `seen` says which wording was on the screen, 0 for none."""
+
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+
+class ClosingForm(_Once):
     """The closing line."""
 
     NAME = "closing"
@@ -30,7 +36,7 @@ class ClosingForm(_Apart):
     words = TypedField(CLOSING_MOST, rows=2, label=_("A closing line"), empty=_EMPTY)
 
 
-class MomentForm(_Apart):
+class MomentForm(_Once):
     """The moment that mattered."""
 
     NAME = "moment"
@@ -79,7 +85,7 @@ def _minutes(label: Any) -> forms.IntegerField:
     )
 
 
-class LevelsForm(_Apart):
+class LevelsForm(_Once):
     """About how many minutes the coach listened at each level, as they judge it themselves (S0.17)."""
 
     NAME = "levels"
@@ -103,7 +109,7 @@ class LevelsForm(_Apart):
         return {name: typed[name] for name in self.said_names if typed[name] is not None}
 
 
-class JudgementForm(_Apart):
+class JudgementForm(_Once):
     """Two questions a coach may ask themselves (S0.19). Neither must be answered."""
 
     NAME = "judgement"

@@ -54,6 +54,11 @@ class After:
     levels: OpenLine | None = None
     judgement: OpenLine | None = None
 
+    def of(self, part: Part) -> OpenLine | None:
+        """Give one's own line of a kind there is one of."""
+        once = (self.closing, self.moment, self.levels, self.judgement)
+        return next((line for line in once if line is not None and line.part == part), None)
+
     @property
     def moments_are_open(self) -> bool:
         """Whether both gave theirs."""

@@ -12,6 +12,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from goldenthread.afterwards import actions, policy, queries
@@ -41,6 +42,9 @@ _FORMS: dict[Part, type[forms.Form]] = {
     Part.LEVELS: LevelsForm,
     Part.JUDGEMENT: JudgementForm,
 }
+_ANEW = gettext_noop(
+    "You changed it in another window, so nothing was done. Look at it as it stands now."
+)
 
 
 @dataclass(frozen=True)
@@ -156,13 +160,27 @@ def keep(request: Any, rel: UUID, uid: UUID, part: Part) -> HttpResponse:
             request, "afterwards/after.html", _page(at, **{f"{part.value}_form": form})
         )
     said = getattr(form, "said", None) or {"words": form.cleaned_data["words"]}
+    seen, uid_once = form.cleaned_data.get("seen"), form.cleaned_data["uid"]
     try:
-        actions.keep_line(at.back, part, said, uid=form.cleaned_data["uid"], **at.looking)
+        actions.keep_line(at.back, part, said, uid=uid_once, seen=seen, **at.looking)
     except actions.AlreadyKept:
         return at.to_page(_("That was kept a moment ago. It’s here once."))
+    except actions.WordedElsewhere:
+        stands = at.opened().of(part)
+        if stands is None or stands.said != said:
+            return _elsewhere(at, part, stands)
     if part == Part.CLOSING and (at.back.gate.opens() or not at.back.is_client):
         return at.to_page(_("Kept. %(name)s can read it.") % {"name": at.other})
     return at.to_page(_("Kept. Only you can read it."))
+
+
+def _elsewhere(at: Here, part: Part, stands: OpenLine | None) -> HttpResponse:
+    """Show what was typed, and above it what was kept in another window meanwhile."""
+    typed = at.request.POST.copy()
+    typed["seen"] = str(stands.revision if stands else 0)
+    again = {f"{part.value}_form": _FORMS[part](typed)}
+    context = _page(at, **again) | {"elsewhere": part.value, "stands": stands}
+    return http.with_errors(at.request, "afterwards/after.html", context)
 
 
 @require_POST
@@ -179,7 +197,10 @@ def take_away(request: Any, rel: UUID, uid: UUID, line: UUID) -> HttpResponse:
 def give_question(request: Any, rel: UUID, uid: UUID, line: UUID) -> HttpResponse:
     """Give a question to the other."""
     at = here(request, rel, uid)
-    actions.give_question(at.back, at.line(line), **at.looking)
+    try:
+        actions.give_question(at.back, at.line(line), **at.looking)
+    except actions.WordedElsewhere:
+        return at.to_page(_(_ANEW))
     return at.to_page(_("Given. It stands in your question book."))
 
 
@@ -188,7 +209,10 @@ def give_question(request: Any, rel: UUID, uid: UUID, line: UUID) -> HttpRespons
 def take_question_back(request: Any, rel: UUID, uid: UUID, line: UUID) -> HttpResponse:
     """Take a question back."""
     at = here(request, rel, uid)
-    actions.take_question_back(at.back, at.line(line), **at.looking)
+    try:
+        actions.take_question_back(at.back, at.line(line), **at.looking)
+    except actions.WordedElsewhere:
+        return at.to_page(_(_ANEW))
     return at.to_page(_("Taken back. What was read has been read."))
 
 
@@ -197,7 +221,14 @@ def take_question_back(request: Any, rel: UUID, uid: UUID, line: UUID) -> HttpRe
 def give_moment(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     """Give one's moment, to be opened with the other's."""
     at = here(request, rel, uid)
-    actions.give_moment(at.back, at.opened().moment, **at.looking)
+    moment = at.opened().moment
+    on_screen = request.POST.get("seen", "")
+    if moment is not None and on_screen not in {"", str(moment.revision)}:
+        return at.to_page(_(_ANEW))
+    try:
+        actions.give_moment(at.back, moment, **at.looking)
+    except actions.WordedElsewhere:
+        return at.to_page(_(_ANEW))
     if at.opened().moments_are_open:
         return at.to_page(_("You’ve both given yours. Here they are."))
     return at.to_page(_("Given. It opens once both of you have, and not before."))
@@ -257,11 +288,11 @@ def _page(at: Here, **sent: forms.Form) -> dict[str, Any]:
     stand, gate = at.back.stand, at.back.gate
     whether = _whether(at)
     start: dict[str, forms.Form] = {
-        "closing_form": ClosingForm(initial=_words(found.closing)),
-        "moment_form": MomentForm(initial=_words(found.moment)),
+        "closing_form": ClosingForm(initial=_start(found.closing)),
+        "moment_form": MomentForm(initial=_start(found.moment)),
         "question_form": QuestionForm(),
-        "levels_form": LevelsForm(initial=found.levels.said if found.levels else None),
-        "judgement_form": JudgementForm(initial=found.judgement.said if found.judgement else None),
+        "levels_form": LevelsForm(initial=_start(found.levels)),
+        "judgement_form": JudgementForm(initial=_start(found.judgement)),
         "whether_form": WhetherForm(initial={"words": whether}),
         "will_form": WillDoForm(initial={"rel": at.rel, "after": at.uid}),
     }
@@ -289,5 +320,6 @@ def _whether(at: Here) -> str:
     return sessions.the_session(at.back.relationship, at.uid, **at.looking).end
 
 
-def _words(line: OpenLine | None) -> dict[str, str] | None:
-    return {"words": line.words} if line else None
+def _start(line: OpenLine | None) -> dict[str, Any]:
+    """Give what a form begins with, and which wording that is."""
+    return {**line.said, "seen": line.revision} if line else {"seen": 0}

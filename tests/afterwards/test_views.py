@@ -11,6 +11,7 @@ from django.urls import reverse
 from goldenthread.afterwards.models import GivenMoment, Line
 from goldenthread.commitments.models import Commitment
 from goldenthread.core.clock import now
+from goldenthread.core.ids import new_uid
 from goldenthread.sessions.models import CoachingSession
 from goldenthread.sessions.states import SessionState
 from tests.afterwards.conftest import Part, an_hour
@@ -60,6 +61,28 @@ def test_a_moment_opens_for_both_at_once(today, as_alma, as_ben):
         assert "When you laughed" in book
         assert "When you said nothing" in book
     assert GivenMoment.objects.filter(let_go_at__isnull=False).count() == 2
+
+
+def test_two_windows_on_one_line_lose_nothing(today, as_ben):
+    """The second keeps nothing over the first unseen; it shows both, and the next press decides."""
+    page = as_ben.get(url(today, "after")).content.decode()
+    assert page.count('name="seen" value="0"') == 2
+    first = {"uid": str(new_uid()), "seen": "0", "words": "When you said nothing"}
+    assert as_ben.post(url(today, "moment"), first).status_code == 303
+    # Sent again after a lost answer, it is the same.
+    assert as_ben.post(url(today, "moment"), first).status_code == 303
+
+    second = {"uid": str(new_uid()), "seen": "0", "words": "When you laughed"}
+    asked = as_ben.post(url(today, "moment"), second)
+    assert asked.status_code == 422
+    assert "When you said nothing" in words_of(asked)
+    assert "When you laughed" in asked.content.decode()
+
+    assert as_ben.post(url(today, "give_moment"), {"seen": "7"}).status_code == 303
+    assert GivenMoment.objects.count() == 0
+    again = post(as_ben, today, "moment", **second | {"seen": "1"})
+    assert "When you laughed" in again
+    assert Line.objects.get().revision == 2
 
 
 @pytest.mark.row("S0.5")
