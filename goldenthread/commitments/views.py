@@ -100,9 +100,9 @@ def _as_client(person: people.Person) -> list[relationships.Relationship]:
 
 
 def _beside(mine: list[relationships.Relationship], rel: UUID | None) -> relationships.Relationship:
-    """Give the relationship beside which it is kept: the one named, else one that goes on, else any."""
-    named = [each for each in mine if each.uid == rel]
+    """Give the relationship beside which it is kept: one that goes on, best the one named; else any."""
     going_on = [each for each in mine if each.ended_at is None]
+    named = [each for each in going_on if each.uid == rel]
     return [*named, *going_on, *mine][0]
 
 
