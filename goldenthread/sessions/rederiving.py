@@ -30,6 +30,9 @@ def rederive(at: datetime) -> int:
     if not wrong:
         return 0
     with transaction.atomic():
+        # Read anew, held: one may have been moved since by somebody.
+        held = ahead.filter(uid__in=[row.uid for row in wrong]).select_for_update(of=("self",))
+        wrong = [row for row in held.order_by("starts_at", "uid") if _moved_by_rules(row)]
         # All leave their old time first: those of one zone move together, and none is in the way.
         for row in wrong:
             diary.give_back(row.uid)
