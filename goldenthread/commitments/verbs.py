@@ -17,19 +17,19 @@ READ: Final = "commitments.commitments.read"
 COPIED: Final = "commitments.commitments.copied"
 
 ledger.declare(WRITTEN, _("{who} wrote down something to do, for themselves"))
-ledger.declare(REWORDED, _("{who} reworded something of theirs to do"))
-ledger.declare(TICKED, _("{who} ticked something of theirs to do"))
-ledger.declare(MEANT_AGAIN, _("{who} took a tick of theirs back"))
+ledger.declare(REWORDED, _("{who} reworded something of {your} own to do"))
+ledger.declare(TICKED, _("{who} ticked something of {your} own to do"))
+ledger.declare(MEANT_AGAIN, _("{who} took a tick of {your} own back"))
 ledger.declare(LET_GO, _("{who} let go of something they meant to do"))
 ledger.declare(
     READ,
-    _("{who} read something of theirs to do"),
-    several=_("{who} read {count} things of theirs to do"),
+    _("{who} read something of {your} own to do"),
+    several=_("{who} read {count} things of {your} own to do"),
     reading=True,
 )
 ledger.declare(
     COPIED,
-    _("{who} took a copy of something of theirs to do"),
-    several=_("{who} took a copy of {count} things of theirs to do"),
+    _("{who} took a copy of something of {your} own to do"),
+    several=_("{who} took a copy of {count} things of {your} own to do"),
     reading=True,
 )

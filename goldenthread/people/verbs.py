@@ -12,4 +12,4 @@ ledger.declare(
 )
 ledger.declare("people.passphrase.changed", _("{who} changed the passphrase"))
 ledger.declare("people.person.manner_set", _("{who} chose how pages come to them"))
-ledger.declare("people.person.moved_zone", _("{who} said in which time zone their days are"))
+ledger.declare("people.person.moved_zone", _("{who} chose by which clocks times are shown"))
