@@ -15,7 +15,7 @@ from goldenthread.ledger import api as ledger
 from goldenthread.promises.models import Promise
 
 PUSHES = ("commitment", "remind", "nudge", "poke", "check-in", "check_in", "last-active", "chase")
-# Where a client keeps what they decided, for themselves: tests/commitments/test_no_path.py shows
+# Where a client keeps what they decided, for themselves: tests/matrix/test_no_path.py shows
 # that nobody else's page, query or letter knows of it.
 OWN_ROUTES, OWN_TABLE, OWN_LINES = "my-space/commitments/", "Commitment.", "commitments."
 
