@@ -73,7 +73,7 @@ def test_nobody_else_changes_anything_of_it(as_alma, as_ben, strangers, nobody, 
 def test_an_empty_diary_says_what_to_do_first(as_alma, alma, at):
     page = text(as_alma.get(DIARY))
     assert "Nobody can book yet. Keep your hours, and offer a kind of session." in page
-    assert "Only you can read this" in page
+    assert "Only you can see this page" in page
 
     actions.keep_hours([WeekHours(0, 540, 600)], by=alma, at=at)
     assert "Nobody can book yet: offer a kind of session first." in text(as_alma.get(DIARY))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypedDict
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from goldenthread.core.clock import now
 from goldenthread.people import api as people
@@ -44,7 +45,8 @@ def here(request: Any) -> Here:
     """Give who is at their diary. Raises Http404 for anyone who doesn't coach: there is no such page."""
     if not request.person.coaches:
         raise Http404
-    return Here(request.person, now(), only_you(people.name_of(request.person), "coach"))
+    mine = only_you(people.name_of(request.person), "coach")
+    return Here(request.person, now(), replace(mine, says=_("Only you can see this page")))
 
 
 def to_diary(request: http.AppRequest, says: str) -> HttpResponse:
