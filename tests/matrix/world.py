@@ -16,6 +16,7 @@ from goldenthread.core.clock import now
 from goldenthread.core.ids import new_uid
 from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Allowed
+from goldenthread.courier import api as courier
 from goldenthread.diary import api as diary
 from goldenthread.disclosures.actions import note_disclosure
 from goldenthread.disclosures.happening import NOT_YET, Happening
@@ -123,7 +124,8 @@ def _be_busy_elsewhere(alma: InDemo, at: datetime) -> None:
 
 
 def _wait_for_a_slot(pair: Any, ben: InDemo, at: datetime) -> None:
-    """Let Ben wait for a slot of some day next month."""
+    """Let Ben wait for a slot of some day next month; a letter would tell him."""
+    courier.turn_letters_on(person=ben.unlocked.person, by=ben.unlocked.person, at=at)
     day = (at + 30 * DAY).date()
     kind = diary.kinds_of(pair.coach_uid)[0]
     wanted = booking.Wanted(kind.uid, day, day)
