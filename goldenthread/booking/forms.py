@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -165,6 +166,12 @@ class PlacesForm(forms.Form):
     def _name(place: series.Place) -> str:
         return f"place_{place.day:%Y%m%d}_{place.number}"
 
+    @property
+    def once(self) -> UUID:
+        """Give the uid of the series that this form makes, whatever else is in it."""
+        uid: UUID = self.fields["uid"].clean(self.data.get("uid"))
+        return uid
+
     def clashes(self) -> list[tuple[series.Place, forms.BoundField]]:
         """Give those that need a choice, with their fields."""
         return [
@@ -178,12 +185,17 @@ class PlacesForm(forms.Form):
 
     def _chosen(self, place: series.Place) -> Chosen | None:
         if place.starts_at is not None:
-            return Chosen(place.starts_at)
+            return self._free_by_now(place, place.starts_at)
         value: str = self.cleaned_data[self._name(place)]
         if value == ANYHOW and place.meant is not None:
             return Chosen(place.meant, anyhow=True)
         moment = slots.read(value)
         return Chosen(moment) if moment else None
+
+    def _free_by_now(self, place: series.Place, starts_at: datetime) -> Chosen | None:
+        """Give what was chosen for one that was listed as not free, though it is by now."""
+        value = str(self.data.get(self._name(place), ""))
+        return None if value == SKIP else Chosen(slots.read(value) or starts_at)
 
 
 class WaitForm(forms.Form):

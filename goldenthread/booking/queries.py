@@ -62,6 +62,11 @@ def the_series(relationship: relationships.Relationship, uid: UUID, *, by: HasUi
     return OpenSeries(row.uid, row.kind_uid, row.every, tuple(ordered))
 
 
+def is_kept(relationship: relationships.Relationship, uid: UUID) -> bool:
+    """Say whether a series of the two is kept under this uid."""
+    return Series.objects.filter(uid=uid, relationship_uid=relationship.uid).exists()
+
+
 def the_session(
     relationship: relationships.Relationship, uid: UUID, *, by: HasUid
 ) -> sessions.CoachingSession:

@@ -219,6 +219,35 @@ def test_a_clash_is_listed_with_what_lies_near_and_nothing_is_chosen_for_anybody
     assert rows.count() == 3
 
 
+@pytest.mark.parametrize("choice", [0, 1])
+def test_what_was_chosen_stands_though_the_hour_came_free_meanwhile(pair, as_ben, free, choice):
+    taken = pair.book(free[0] + timedelta(weeks=1), who="alma")
+    listed = series_of(as_ben, pair, free[0])["Location"]
+    text = as_ben.get(listed).content.decode()
+    [name] = set(re.findall(r'name="(place_\w+)"', text))
+    values = re.findall(rf'name="{name}" value="(\w+)"', text)
+    pair.call_off(taken, "alma")
+
+    assert as_ben.post(listed, {"uid": str(new_uid()), name: values[choice]}).status_code == 303
+
+    rows = CoachingSession.objects.filter(series_uid=Series.objects.get().uid)
+    begin = set(rows.values_list("starts_at", flat=True))
+    assert free[0] + timedelta(weeks=1) not in begin
+    near = {slots.read(values[choice])} if choice else set()
+    assert begin == {free[0], free[0] + timedelta(weeks=2)} | near
+
+
+def test_a_series_sent_again_after_a_lost_answer_is_there_once(pair, as_ben, free):
+    listed = series_of(as_ben, pair, free[0])["Location"]
+    sent = {"uid": str(new_uid())}
+
+    first, again = (as_ben.post(listed, sent) for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert first["Location"] == again["Location"]
+    assert CoachingSession.objects.count() == 3
+
+
 def test_one_that_was_taken_while_choosing_is_asked_about_anew(pair, as_ben, free):
     listed = series_of(as_ben, pair, free[0])["Location"]
     as_ben.get(listed)

@@ -45,6 +45,9 @@ def series_ahead(request: Any, rel: UUID, kind: UUID) -> HttpResponse:
     context = {"here": at, "kind": found, "rhythm": rhythm, "gone": None}
     if request.method != "POST":
         return http.render(request, "booking/series_ahead.html", context | _listed(form))
+    if queries.is_kept(at.relationship, uid := form.once):
+        # Sent again after a lost answer: its own sessions are what stands in the way now.
+        return http.see_other(reverse("booking:series", args=[rel, uid]))
     if not form.is_valid():
         return http.with_errors(request, "booking/series_ahead.html", context | _listed(form))
     return _book(at, found, form, context)
