@@ -32,6 +32,7 @@ from goldenthread.ui import http
 from goldenthread.ui.times import both_times, place_of
 
 DEFAULT_MINUTES = 60
+STANDS = "stands"
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ def by_link(request: Any, token: str) -> HttpResponse:
     found = _outside(request, token)
     if found.opened.standing != Standing.WORKS:
         return _over(found)
+    if STANDS in request.GET:
+        http.tell(request, _("It stands. This page has a new link; the one before is over."))
     return http.render(request, "booking/by_link.html", found.page())
 
 
@@ -180,8 +183,8 @@ def _take(found: Outside, moment: datetime) -> HttpResponse:
             choices=choices_of(gone.nearest, found.clocks),
         )
         return http.with_errors(found.request, "booking/by_link.html", context)
-    http.tell(found.request, _("It stands. This page has a new link; the one before is over."))
-    return http.see_other(reverse("booking:by_link", args=[token]))
+    # Nobody is known here, so no visit could carry a sentence to the next page: its address does.
+    return http.see_other(f"{reverse('booking:by_link', args=[token])}?{STANDS}=yes")
 
 
 def _done(found: Outside, moment: datetime) -> str:
