@@ -61,15 +61,16 @@ class House:
         files = sorted(self.box.glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
         return [letter for file in files for letter in _letters_in(file)]
 
-    def link_for(self, address: str) -> str:
-        """The link of the newest letter to an address; waits for the letter."""
+    def link_for(self, address: str, to: str = "/") -> str:
+        """The link of the newest letter to an address that leads `to`; waits for the letter."""
         until = time.monotonic() + SECONDS_FOR_A_LETTER
         while time.monotonic() < until:
             for letter in reversed(self.letters()):
                 if address in str(letter["To"]):
-                    found = LINK.search(letter.get_content())
-                    assert found, "A letter without a link."
-                    return found[0]
+                    links = LINK.findall(letter.get_content())
+                    assert links, "A letter without a link."
+                    if to in links[0]:
+                        return str(links[0])
             time.sleep(0.1)
         raise AssertionError(f"No letter came for {address}. {self.said.read_text()}")
 
