@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
 
@@ -47,50 +45,16 @@ _ANEW = gettext_noop(
 )
 
 
-@dataclass(frozen=True)
-class Here:
+@dataclass(frozen=True, repr=False)
+class Here(relationships.OneOfTwo):
     """One of a pair, after a session."""
 
-    request: Any
     back: Back
-    at: datetime
-
-    @property
-    def rel(self) -> UUID:
-        """The relationship's uid, as addresses have it."""
-        return self.back.relationship.uid
 
     @property
     def uid(self) -> UUID:
         """The session's uid, as addresses have it."""
         return self.back.uid
-
-    @property
-    def doing(self) -> dict[str, Any]:
-        """Who and when."""
-        return {"by": self.request.person, "at": self.at}
-
-    @property
-    def looking(self) -> dict[str, Any]:
-        """Who, when and with which keys."""
-        return {**self.doing, "keyring": self.request.keyring}
-
-    @cached_property
-    def names(self) -> dict[UUID, str]:
-        """The names of the two."""
-        other = relationships.other_in(self.back.relationship, self.request.person)
-        return dict(people.names_of([self.request.person.uid, other]))
-
-    @property
-    def mine(self) -> str:
-        """The name of the one who looks."""
-        return self.names.get(self.request.person.uid, "")
-
-    @property
-    def other(self) -> str:
-        """The name of the other one."""
-        uid = relationships.other_in(self.back.relationship, self.request.person)
-        return self.names.get(uid, "")
 
     def opened(self) -> After:
         """Open what is kept of this session."""
@@ -115,7 +79,8 @@ def here(request: Any, rel: UUID, uid: UUID) -> Here:
     """Find the session. Raises Http404 for anyone but the two."""
     relationship = relationships.the_relationship(rel, by=request.person)
     at = now()
-    return Here(request, look_back(relationship, uid, by=request.person, at=at), at)
+    back = look_back(relationship, uid, by=request.person, at=at)
+    return Here(request, relationship, cast("audience.Role", back.role), at, back)
 
 
 @require_GET

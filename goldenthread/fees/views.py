@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -16,16 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldenthread.agreements import api as agreements
-from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed, Verdict
-from goldenthread.core.wall import zone_called
 from goldenthread.fees import actions, policy, printing, queries
 from goldenthread.fees.forms import InvoiceForm, PackageForm, typed_before
 from goldenthread.fees.opened import number_after
 from goldenthread.fees.states import InvoiceState
-from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
-from goldenthread.ui import audience, http
+from goldenthread.ui import http
 from goldenthread.vault import api as vault
 
 _TOLD = {
@@ -35,67 +31,9 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True)
-class Here:
+@dataclass(frozen=True, repr=False)
+class Here(relationships.OneOfTwo):
     """One of a pair, on a page of their fees."""
-
-    request: Any
-    relationship: relationships.Relationship
-    role: audience.Role
-    at: datetime
-
-    @property
-    def rel(self) -> UUID:
-        """The relationship's uid, as addresses have it."""
-        return self.relationship.uid
-
-    @property
-    def is_coach(self) -> bool:
-        """Whether the one who looks keeps the account."""
-        return self.role == "coach"
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the relationship hasn't ended."""
-        return self.relationship.ended_at is None
-
-    @property
-    def today(self) -> date:
-        """The day it is for the one who looks."""
-        return self.at.astimezone(zone_called(self.request.person.zone)).date()
-
-    @property
-    def doing(self) -> dict[str, Any]:
-        """Who and when, as actions are told it."""
-        return {"by": self.request.person, "at": self.at}
-
-    @property
-    def looking(self) -> dict[str, Any]:
-        """Who, when and with which keys, as readings are told it."""
-        return {**self.doing, "keyring": self.request.keyring}
-
-    @cached_property
-    def names(self) -> dict[UUID, str]:
-        """The names of the two."""
-        uids = [self.relationship.coach_uid, self.relationship.client_uid]
-        return dict(people.names_of(uid for uid in uids if uid))
-
-    @property
-    def other(self) -> str:
-        """The name of the other one."""
-        return self.names.get(relationships.other_in(self.relationship, self.request.person), "")
-
-    @property
-    def client(self) -> str:
-        """The name of the client."""
-        uid = self.relationship.client_uid
-        return self.names.get(uid, "") if uid else ""
-
-    @property
-    def audience(self) -> audience.Audience:
-        """Who can read it: the two."""
-        mine = self.names.get(self.request.person.uid, "")
-        return audience.you_and(mine, self.role, self.other)
 
     @cached_property
     def payer(self) -> str | None:
@@ -117,9 +55,7 @@ class Here:
 
 def here(request: Any, rel: UUID) -> Here:
     """Find the pair. Raises Http404 for anyone who isn't one of the two."""
-    relationship = relationships.the_relationship(rel, by=request.person)
-    role = relationships.role_in(relationship, request.person)
-    return Here(request, relationship, cast("audience.Role", role), now())
+    return Here.find(request, rel)
 
 
 def as_coach(request: Any, rel: UUID) -> Here:

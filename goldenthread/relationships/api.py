@@ -14,6 +14,7 @@ from goldenthread.relationships.chores import tidy_later, tidy_seats
 from goldenthread.relationships.ending import when_it_ends
 from goldenthread.relationships.in_person import InPerson, token_of_words
 from goldenthread.relationships.models import Invitation, Relationship
+from goldenthread.relationships.one_of_two import OneOfTwo
 from goldenthread.relationships.policy import may_end, may_invite, may_use
 from goldenthread.relationships.queries import (
     SentInvitation,
@@ -69,6 +70,7 @@ from goldenthread.relationships.telling import hold_letters_until, tell_the_othe
 __all__ = [
     "InPerson",
     "Invitation",
+    "OneOfTwo",
     "Place",
     "Relationship",
     "Seat",

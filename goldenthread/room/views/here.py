@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,6 @@ from goldenthread.core.clock import now
 from goldenthread.core.roles import Role
 from goldenthread.core.wall import zone_called
 from goldenthread.live import api as live
-from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.room import policy
 from goldenthread.room.gate import Gate
@@ -28,18 +27,11 @@ from goldenthread.sessions import api as sessions
 from goldenthread.ui import audience, http
 
 
-@dataclass(frozen=True)
-class Here:
+@dataclass(frozen=True, repr=False)
+class Here(relationships.OneOfTwo):
     """One of a pair, in the room of a session."""
 
-    request: Any
     room: Room
-    at: datetime
-
-    @property
-    def rel(self) -> UUID:
-        """The relationship's uid, as addresses have it."""
-        return self.room.relationship.uid
 
     @property
     def uid(self) -> UUID:
@@ -47,24 +39,9 @@ class Here:
         return self.room.uid
 
     @property
-    def is_client(self) -> bool:
-        """Whether the one who looks is the client, who speaks first."""
-        return self.room.role == Role.CLIENT
-
-    @property
     def is_open(self) -> bool:
         """Whether the two can be in it now."""
         return self.room.is_open
-
-    @property
-    def doing(self) -> dict[str, Any]:
-        """Who and when, as actions are told it."""
-        return {"by": self.request.person, "at": self.at}
-
-    @property
-    def looking(self) -> dict[str, Any]:
-        """Who, when and with which keys, as readings are told it."""
-        return {**self.doing, "keyring": self.request.keyring}
 
     @cached_property
     def gate(self) -> Gate:
@@ -86,38 +63,11 @@ class Here:
         """When each came and went."""
         return sessions.attendance_of([self.uid])[self.uid]
 
-    @cached_property
-    def names(self) -> dict[UUID, str]:
-        """The names of the two."""
-        other = relationships.other_in(self.room.relationship, self.request.person)
-        return dict(people.names_of([self.request.person.uid, other]))
-
     @property
     def me(self) -> UUID:
         """The uid of the one who looks."""
         uid: UUID = self.request.person.uid
         return uid
-
-    @property
-    def mine(self) -> str:
-        """The name of the one who looks."""
-        return self.names.get(self.request.person.uid, "")
-
-    @property
-    def other(self) -> str:
-        """The name of the other one."""
-        other = relationships.other_in(self.room.relationship, self.request.person)
-        return self.names.get(other, "")
-
-    @property
-    def client(self) -> str:
-        """The client's name."""
-        return self.mine if self.is_client else self.other
-
-    @property
-    def coach(self) -> str:
-        """The coach's name."""
-        return self.other if self.is_client else self.mine
 
     @property
     def other_role(self) -> str:
@@ -130,11 +80,6 @@ class Here:
         if self.came_at is not None and self.left_at is None:
             return self.url("leaving")
         return reverse("sessions:session", args=[self.rel, self.uid])
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the relationship hasn't ended."""
-        return self.room.relationship.ended_at is None
 
     @property
     def coach_notes_shown(self) -> bool:
@@ -233,10 +178,14 @@ class Here:
 def here(request: Any, rel: UUID, uid: UUID) -> Here:
     """Find the room, open or shut. Raises Http404 for anyone who isn't one of the two."""
     at = now()
-    return Here(request, the_room(rel, uid, by=request.person, at=at), at)
+    return _here(request, the_room(rel, uid, by=request.person, at=at), at)
 
 
 def inside(request: Any, rel: UUID, uid: UUID) -> Here:
     """Find a room that is open. Raises Http404 as `here` does, and NotAllowed while it is shut."""
     at = now()
-    return Here(request, the_open_room(rel, uid, by=request.person, at=at), at)
+    return _here(request, the_open_room(rel, uid, by=request.person, at=at), at)
+
+
+def _here(request: Any, room: Room, at: datetime) -> Here:
+    return Here(request, room.relationship, cast("audience.Role", room.role), at, room)
