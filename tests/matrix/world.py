@@ -119,7 +119,7 @@ def _meet(pair: Any, alma: InDemo, ben: InDemo, at: datetime) -> None:
 def _be_busy_elsewhere(alma: InDemo, at: datetime) -> None:
     # Nobody is asked: an address of this machine is refused before anything is opened.
     elsewhere = calendars.Asking("Home", calendars.BusyKind.FEED, "https://127.0.0.1/none.ics")
-    who = {"by": alma.unlocked.person, "at": at}
+    who: dict[str, Any] = {"by": alma.unlocked.person, "at": at}
     calendars.add_busy_calendar(elsewhere, uid=new_uid(), **who)
 
 
