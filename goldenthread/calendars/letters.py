@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from goldenthread.calendars.models import CalendarChoice, Meeting
 from goldenthread.calendars.states import Answer
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
+from goldenthread.relationships import api as relationships
 from goldenthread.sessions import api as sessions
 
 _PUT = {
@@ -38,6 +40,19 @@ def tell_calendars(change: sessions.TimeChange) -> None:
     others = set(known) - {choice.person_id for choice in wanting}
     if others:
         rows.filter(person_id__in=others).update(answer=Answer.NONE, answered_on=None)
+
+
+def tell_calendars_of_end(relationship: relationships.Relationship, at: datetime) -> None:
+    """Take the meetings ahead out of the calendars they stand in, as the two have ended."""
+    uids = Meeting.objects.filter(relationship_uid=relationship.uid, stands=True)
+    rows = sessions.session_rows(relationship).filter(
+        uid__in=uids.values("session_uid"), state=sessions.SessionState.PLANNED, starts_at__gt=at
+    )
+    for row in rows:
+        off, begins = sessions.TimeDeed.CALLED_OFF, row.starts_at
+        tell_calendars(
+            sessions.TimeChange(relationship, row, off, sessions.THE_HOUSE, at, None, begins)
+        )
 
 
 def _tell(choice: CalendarChoice, change: sessions.TimeChange, known: Meeting | None) -> None:

@@ -18,6 +18,7 @@ from goldenthread.core.ids import new_uid
 from goldenthread.courier.carrying import message_of
 from goldenthread.courier.envelopes import Envelope, open_envelope
 from goldenthread.courier.models import Letter
+from goldenthread.relationships import api as relationships
 from goldenthread.sessions import api as sessions
 from goldenthread.sessions.states import SessionState
 
@@ -265,3 +266,16 @@ def test_whoever_gave_no_address_gets_none(relationship, alma, wanting, at):
     arranged(relationship, by=alma, at=at)
 
     assert letters() == []
+
+
+def test_an_end_takes_what_was_ahead_out_of_the_calendars(relationship, alma, wanting, at):
+    arranged(relationship, by=alma, at=at)
+    arranged(relationship, by=alma, at=at, moment=at - timedelta(days=1))
+    Letter.objects.all().delete()
+
+    relationships.end_relationship(relationship=relationship, by=wanting, at=at)
+
+    [(said, event)] = letters()
+    assert said == "CANCEL ben@example.org"
+    assert (str(event["STATUS"]), event["DTSTART"].dt) == ("CANCELLED", TEA)
+    assert [row.stands for row in Meeting.objects.order_by("session_uid")] == [False, True]
