@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from goldenthread.booking import letters, links, policy, verbs
 from goldenthread.booking.models import Waiting
@@ -56,7 +56,7 @@ def begin_to_wait(
         today=at.astimezone(zone_called(by.zone)).date(),
         already=own.count(),
     ).or_raise()
-    waiting = Waiting.objects.create(
+    waiting = Waiting(
         uid=uid,
         relationship_uid=relationship.uid,
         coach_uid=relationship.coach_uid,
@@ -68,6 +68,12 @@ def begin_to_wait(
         zone=by.zone,
         made_at=at,
     )
+    try:
+        with transaction.atomic():
+            waiting.save(force_insert=True)
+    except IntegrityError:
+        # Sent twice at the same moment: the other one keeps it.
+        return waiting
     _record(verbs.WAITED, relationship, waiting, by=by, at=at)
     return waiting
 
