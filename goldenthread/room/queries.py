@@ -41,12 +41,14 @@ def notes_of(
     opened = _opened(room, [*lines, *hunches], by=by, at=at, keyring=keyring)
     client = room.relationship.client_uid or by.uid
     shown = [_line(line, opened[line.uid], by, client=client) for line in lines]
-    written = [each for each in shown if each.kind != LineKind.SINCE]
+    since = next((each for each in reversed(shown) if each.kind == LineKind.SINCE), None)
+    # One said before it, in another window, stands among the lines.
+    written = [each for each in shown if since is None or each.uid != since.uid]
     return Notes(
         mine=[each for each in written if each.column == Column.MINE and each.is_mine],
         theirs=[each for each in written if each.column == Column.MINE and not each.is_mine],
         ours=[each for each in written if each.column == Column.OURS],
-        since=next((each for each in reversed(shown) if each.kind == LineKind.SINCE), None),
+        since=since,
         pad=[each for each in shown if each.column == Column.PAD],
         put_down=[each for each in shown if each.column == Column.PUT_DOWN],
         hunches=[_hunch(hunch, opened[hunch.uid]) for hunch in hunches],

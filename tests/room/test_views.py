@@ -148,6 +148,20 @@ def test_the_card_from_the_first_word_to_two_yeses(hour, as_alma, as_ben, told):
     assert told[0] == ("changed", "client")
 
 
+def test_what_changed_since_said_in_two_windows_is_there_twice(hour, as_ben):
+    as_ben.post(hour.url("say"), {"seen": "0", "today": LENA, "since": "She asked again"})
+    stale = {"seen": "0", "today": "Oslo", "since": "And he wrote"}
+    again = as_ben.post(hour.url("say"), stale)
+    assert again.status_code == 422
+    assert "And he wrote" in part(again, "card")
+
+    as_ben.post(hour.url("say"), stale | {"seen": "1"})
+    page = as_ben.get(hour.url("room"))
+    assert "And he wrote" in part(page, "card")
+    assert "She asked again" in part(page, "ours")
+    assert 'name="since"' not in page.content.decode()
+
+
 def test_two_who_word_the_card_at_once_lose_nothing(hour, as_alma, as_ben):
     as_ben.post(hour.url("say"), {"seen": "0", "today": LENA})
     again = as_ben.post(hour.url("say"), {"seen": "0", "today": "Oslo, rather"})

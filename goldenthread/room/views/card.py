@@ -54,7 +54,8 @@ def _say(found: Here, form: CardForm) -> None:
         pair = found.room.relationship
         sessions.say_what_for(pair, found.uid, form.aim, wishes, seen=seen, **found.looking)
     since = form.cleaned_data["since"]
-    if not since or found.notes.since is not None:
+    stands = found.notes.since
+    if not since or (stands is not None and stands.words == since):
         return
     column = Column.OURS if found.opens["ours"] else Column.MINE
     try:
