@@ -39,6 +39,19 @@ def hear(change: sessions.TimeChange) -> None:
         _tell_those_waiting(change, change.was)
 
 
+@relationships.when_it_ends
+def hear_end(relationship: relationships.Relationship, at: datetime) -> None:
+    """Tell those who wait of the times that two who have ended gave back; nobody learns whose they were."""
+    rows = sessions.session_rows(relationship).filter(
+        state=sessions.SessionState.PLANNED, starts_at__gt=at
+    )
+    for row in rows:
+        if row.starts_at is not None:
+            deed = sessions.TimeDeed.CALLED_OFF
+            change = sessions.TimeChange(relationship, row, deed, sessions.THE_HOUSE, at)
+            _tell_those_waiting(change, row.starts_at)
+
+
 def _tell_those_waiting(change: sessions.TimeChange, free_at: datetime) -> None:
     pair = change.relationship
     quiet = Q(told_at__isnull=True) | Q(told_at__lte=change.at - QUIET)

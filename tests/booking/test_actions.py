@@ -411,6 +411,16 @@ def test_a_slot_that_is_given_back_is_told_to_those_who_wait_for_such_days(pair,
     assert Waiting.objects.get().told_at == pair.at
 
 
+def test_times_given_back_by_an_end_are_told_as_well(pair, dora, ben):
+    pair.book(FREE)
+    waiting = waits(dora, pair)
+
+    relationships.end_relationship(relationship=pair.relationship, by=ben, at=pair.at)
+
+    assert Link.objects.get(waiting=waiting).holder == "waiting"
+    assert FREE in pair.free(FREE.date())
+
+
 @pytest.mark.parametrize("first", [day(6), day(20)])
 def test_those_who_wait_for_other_days_hear_nothing(pair, dora, first):
     session = pair.book(FREE)
