@@ -43,8 +43,12 @@ class Stream:
         self._sits = True
         self._hub, self._topic = hub, topic
         # Where we stand comes first: a word said meanwhile is heard twice rather than never.
-        self._position = hub.position()
-        self._first: list[Said] | None = hub.since(topic, after) if after else []
+        try:
+            self._position = hub.position()
+            self._first: list[Said] | None = hub.since(topic, after) if after else []
+        except BaseException:
+            self.close()
+            raise
         self._until = time.monotonic() + LONGEST_SECONDS
 
     def __iter__(self) -> Iterator[bytes]:

@@ -145,3 +145,13 @@ def test_nonsense_is_read_as_the_beginning(hub, ask, given):
         ).status_code
         == 200
     )
+
+
+def test_a_seat_is_given_back_where_the_line_never_began(tmp_path):
+    class Deaf(Hub):
+        def position(self) -> int:
+            raise RuntimeError("no more threads")
+
+    for _ in range(live.MOST_STREAMS + 1):
+        with pytest.raises(RuntimeError, match="no more threads"):
+            streams.Stream(Deaf(Sockets(tmp_path)), TOPIC, 0)
