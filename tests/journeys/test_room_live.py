@@ -1,12 +1,13 @@
 """The room, lived in by two browsers at once: what one keeps the other sees, and nothing typed is lost."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
-from goldenthread.web.demo import ZONE
+from goldenthread.web.demo import ALMAS_ZONE
 from tests.journeys.looking import look
 from tests.journeys.someone import Someone
 
@@ -16,6 +17,7 @@ HALF = "She goes quiet when"
 OFFLINE = "I said no, and the room stayed friendly."
 MEANWHILE = "You said it without an excuse."
 LOST = "The line is gone. What you write stays here, and is kept when it’s back."
+OFF = re.compile("^(Call it off|It didn’t take place)$")
 SLOWER = "Ben asks for it a little slower."
 
 
@@ -36,11 +38,16 @@ def keep(someone: Someone, words: str) -> None:
 
 
 def enter(alma: "InRoom", ben: "InRoom") -> None:
-    """Let Alma put a session for this very hour, and both open its room."""
-    lately = datetime.now(ZoneInfo(ZONE)) - timedelta(minutes=2)
+    """Let Alma put a session for this very hour in the place of the one at hand, and both open its room."""
     alma.go("/desk/")
     alma.follow("Ben")
     alma.follow("Sessions")
+    alma.page.locator("section[aria-labelledby=ahead] a.title").first.click()
+    # By now it may have begun.
+    alma.page.get_by_role("button", name=OFF).click()
+    alma.sees("Alma called it off")
+    alma.follow("All sessions")
+    lately = datetime.now(ZoneInfo(ALMAS_ZONE)) - timedelta(minutes=2)
     alma.fill("On which day?", lately.date().isoformat())
     alma.fill("At what time?", lately.strftime("%H:%M"))
     alma.fill("How many minutes?", "50")
