@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldenthread.agreements import api as agreements
+from goldenthread.core.clock import now
 from goldenthread.core.verdicts import NotAllowed, Verdict
 from goldenthread.fees import actions, policy, printing, queries
 from goldenthread.fees.forms import InvoiceForm, PackageForm, typed_before
@@ -55,7 +56,7 @@ class Here(relationships.OneOfTwo):
 
 def here(request: Any, rel: UUID) -> Here:
     """Find the pair. Raises Http404 for anyone who isn't one of the two."""
-    return Here.find(request, rel)
+    return Here.find(request, rel, at=now())
 
 
 def as_coach(request: Any, rel: UUID) -> Here:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from goldenthread.core.clock import now
 from goldenthread.core.wall import zone_called
 from goldenthread.people import api as people
 from goldenthread.relationships.models import Relationship
@@ -31,11 +30,11 @@ class OneOfTwo:
         return f"{type(self).__name__}({self.relationship.uid})"
 
     @classmethod
-    def find(cls, request: Any, rel: UUID) -> Self:
-        """Find the pair. Raises Http404 for anyone who isn't one of the two."""
+    def find(cls, request: Any, rel: UUID, *, at: datetime) -> Self:
+        """Find the pair, as it is at a moment. Raises Http404 for anyone who isn't one of the two."""
         relationship = the_relationship(rel, by=request.person)
         role = role_in(relationship, request.person)
-        return cls(request, relationship, cast("audience.Role", role), now())
+        return cls(request, relationship, cast("audience.Role", role), at)
 
     @property
     def rel(self) -> UUID:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from goldenthread.core.clock import now
 from goldenthread.relationships import api as relationships
 
 
@@ -28,7 +29,7 @@ class Here(relationships.OneOfTwo):
 
 def here(request: Any, rel: UUID) -> Here:
     """Find the pair. Raises Http404 for anyone who isn't one of the two."""
-    return Here.find(request, rel)
+    return Here.find(request, rel, at=now())
 
 
 def of_client(request: Any, rel: UUID) -> Here:
