@@ -74,7 +74,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_django_db_helper
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open both stores to every test that uses one, mark journeys, and read each test's rows."""
+    """Open both stores to every test that uses one and mark it so, mark journeys, read each test's rows."""
     note_rows(items)
     for item in items:
         if "journeys" in item.path.parts:
@@ -85,6 +85,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             options: dict[str, Any] = dict(marker.kwargs) if marker else {}
             both = options | {"databases": ["default", "vault"]}
             item.add_marker(pytest.mark.django_db(**both), append=False)
+            item.add_marker("stores")
 
 
 @pytest.fixture
