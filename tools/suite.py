@@ -2,8 +2,8 @@
 
 Form, types, contracts and architecture first, because they answer in seconds; then the unit tests
 on SQLite, and those that open a store on PostgreSQL too; then the command as real processes; then
-the journeys in a real browser. Every step runs even if one before it failed. What could not run here is said in a box at
-the end; the last line is the count.
+the journeys in a real browser. Every step runs even if one before it failed. What could not run
+here is said in a box at the end; the last line is the count.
 """
 
 import os
