@@ -17,7 +17,7 @@ from goldenthread.ui.times import BothTimes, both_times
 DAYS: Final = 14
 MOST: Final = 12
 LONGEST: Final = timedelta(hours=8)
-# As long as the room lets one say "I'm here" before it begins.
+# From when on a home leads into the room. The room itself opens earlier.
 DOOR_OPENS: Final = timedelta(minutes=30)
 
 
