@@ -180,7 +180,7 @@ def test_a_promise_of_the_coachs_stands_on_the_page_of_promises_for_both(noticed
     as_alma.post(url(noticed, "call_off", session))
     page = text(as_ben.get(url(noticed, "session", session)))
     assert "Alma called it off less than an hour before it was to begin." in page
-    assert "A promise comes of it: a session in its place, or credit, as Ben chooses." in page
+    assert "Alma owes Ben a session in its place, or credit, as Ben chooses." in page
 
     promises = reverse("promises:list", args=[noticed.relationship.uid])
     for browser in (as_alma, as_ben):
