@@ -116,8 +116,9 @@ def _page(request: Any, form: InviteForm) -> dict[str, Any]:
         "form": form,
         "in_person": InviteInPersonForm(auto_id="id_in_person_%s"),
         "steps": steps,
-        "meetings_today": [one for one in ahead if one.day <= today],
-        "meetings_later": [one for one in ahead if one.day > today][:FEW],
+        # What is at hand stands there whatever the day is called: it may be past midnight.
+        "meetings_today": [one for one in ahead if one.day <= today or one.is_near],
+        "meetings_later": [one for one in ahead if one.day > today and not one.is_near][:FEW],
         "ready": all(step.done for step in steps),
         "as_client": len(pairs) > len(mine),
         "waiting": [one for one in sent if one.state == "waiting"],
