@@ -69,8 +69,10 @@ def _visit(user: Any) -> str:
 
 def _serve() -> int:
     """Serve with the very settings of the house's own server; only the pages differ."""
+    import django  # noqa: PLC0415
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
 
+    django.setup()
     from goldenthread.web.commands import process, server, voice  # noqa: PLC0415
 
     class Bare(server._House):  # noqa: SLF001 (the point is to be served by the same)
