@@ -13,13 +13,15 @@ from zoneinfo import ZoneInfo, available_timezones
 A_DAY = timedelta(days=1)
 
 
-# Looking them up reads some hundred files, which takes milliseconds; a zone's rules are kept as long.
-_known = cache(available_timezones)
+@cache
+def zones() -> frozenset[str]:
+    """Give every name of the tz database. Read once: it is some hundred files, which takes milliseconds."""
+    return frozenset(available_timezones())
 
 
 def is_a_zone(name: str) -> bool:
     """Say whether this is a name of the tz database, such as Europe/Lisbon."""
-    return name in _known()
+    return name in zones()
 
 
 def zone_called(name: str) -> ZoneInfo:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldenthread.core.verdicts import Refused, Verdict
+from goldenthread.core.wall import zones
 from goldenthread.diary import policy
 from goldenthread.diary.finding import minute_of
 from goldenthread.diary.saying import PLACES, WEEKDAYS, minutes_said
@@ -270,16 +270,16 @@ class KindForm(forms.Form):
 def zone_choices(kept: str) -> list[tuple[str, Any]]:
     """Give the zones by continent; the one that's kept is always among them."""
     by_region: dict[str, list[tuple[str, str]]] = {}
-    for zone in sorted({*_places(available_timezones()), kept}):
+    for zone in sorted({*_places(zones()), kept}):
         region, _slash, place = zone.partition("/")
         named = (zone, (place or zone).replace("_", " ").replace("/", ", "))
         by_region.setdefault(region if place else _("No place"), []).append(named)
     return list(by_region.items())
 
 
-def _places(zones: Iterable[str]) -> list[str]:
+def _places(names: Iterable[str]) -> list[str]:
     """Leave out names that no wall's clock has: Etc/GMT+5, and names from before there were places."""
-    return [zone for zone in zones if "/" in zone and not zone.startswith("Etc/")] + ["UTC"]
+    return [zone for zone in names if "/" in zone and not zone.startswith("Etc/")] + ["UTC"]
 
 
 def _with(rules: Rules, changed: dict[str, Any]) -> Rules:

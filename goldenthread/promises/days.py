@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from goldenthread.core.wall import zone_called
 
 
 class SomeoneSomewhere(Protocol):
@@ -19,8 +20,4 @@ class SomeoneSomewhere(Protocol):
 
 def day_for(person: SomeoneSomewhere, at: datetime) -> date:
     """Give the day this aware moment falls on for this person; in UTC for an unknown zone."""
-    try:
-        zone = ZoneInfo(person.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = ZoneInfo("UTC")
-    return at.astimezone(zone).date()
+    return at.astimezone(zone_called(person.zone)).date()

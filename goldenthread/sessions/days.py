@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
+
+from goldenthread.core.wall import zone_called
 
 
 class SomeoneSomewhere(Protocol):
@@ -28,10 +30,7 @@ class LinkHolder:
 
 def zone_of(person: SomeoneSomewhere) -> ZoneInfo:
     """Give a person's zone; UTC for an unknown one."""
-    try:
-        return ZoneInfo(person.zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return zone_called(person.zone)
 
 
 def day_for(person: SomeoneSomewhere, at: datetime) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldenthread.core.ids import new_uid
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.core.wall import is_a_zone
 from goldenthread.courier import api as courier
 from goldenthread.people import api as people
 
@@ -80,7 +80,7 @@ class ComeInForm(forms.Form):
     def clean_zone(self) -> str:
         """Give a zone this machine knows, else UTC: it can be changed later."""
         zone = str(self.cleaned_data.get("zone", ""))
-        return zone if zone in available_timezones() else "UTC"
+        return zone if is_a_zone(zone) else "UTC"
 
 
 class CalledForm(forms.Form):

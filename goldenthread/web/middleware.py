@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from goldenthread.core.verdicts import NotAllowed
+from goldenthread.core.wall import zone_called
 from goldenthread.ledger import api as ledger
 from goldenthread.people import api as people
 from goldenthread.seals import api as seals
@@ -139,11 +139,7 @@ def own_time(get_response: Answer) -> Answer:
         person = getattr(request, "person", None)
         if person is None:
             return get_response(request)
-        try:
-            zone = ZoneInfo(person.zone)
-        except (ZoneInfoNotFoundError, ValueError):
-            zone = ZoneInfo("UTC")
-        with timezone.override(zone):
+        with timezone.override(zone_called(person.zone)):
             return get_response(request)
 
     return respond

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.http import HttpResponse
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from goldenthread.core.clock import now
+from goldenthread.core.wall import zones
 from goldenthread.people import api as people
 from goldenthread.ui import http
 from goldenthread.ui.times import place_of
@@ -25,10 +25,10 @@ NO_PLACES = frozenset({"Etc", "SystemV", "US", "posix", "right"})
 
 def _places() -> list[tuple[str, list[tuple[str, str]]]]:
     """Give every zone by its part of the world, as a list to choose from."""
-    named = sorted(zone for zone in available_timezones() if "/" in zone)
+    named = sorted(zone for zone in zones() if "/" in zone)
     placed = [zone for zone in named if zone.partition("/")[0] not in NO_PLACES]
     parts = groupby(placed, key=lambda zone: zone.partition("/")[0])
-    listed = [(part, [(zone, place_of(zone)) for zone in zones]) for part, zones in parts]
+    listed = [(part, [(zone, place_of(zone)) for zone in there]) for part, there in parts]
     return [(str(_("Anywhere")), [("UTC", "UTC")]), *listed]
 
 
