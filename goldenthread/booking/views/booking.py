@@ -106,7 +106,7 @@ def _ask(at: Here, kind: diary.OpenKind, context: dict[str, Any]) -> HttpRespons
 def _book(at: Here, kind: diary.OpenKind, form: BookForm) -> HttpResponse:
     uid = form.cleaned_data["uid"]
     try:
-        actions.book_session(at.relationship, kind.uid, form.moment, uid=uid, **at.doing)
+        actions.book_session(at.relationship, kind.uid, form.moment, uid=uid, **at.looking)
     except sessions.AlreadyKept:
         return http.see_other(reverse("sessions:sessions", args=[at.rel]))
     except diary.TimeTaken as gone:

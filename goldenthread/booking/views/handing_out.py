@@ -56,7 +56,7 @@ def send(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
 
 
 def _back(at: Here, uid: UUID, told: str) -> HttpResponse:
-    return at.to(reverse("booking:links", args=[at.rel, uid]), told)
+    return at.go(reverse("booking:links", args=[at.rel, uid]), told)
 
 
 def _page(at: Here, session: sessions.CoachingSession) -> dict[str, Any]:

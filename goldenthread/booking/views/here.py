@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any, cast
 from uuid import UUID
@@ -15,30 +14,18 @@ from goldenthread.agreements import api as agreements
 from goldenthread.booking import letters, queries
 from goldenthread.booking.views.week import Clocks
 from goldenthread.core.clock import now
-from goldenthread.core.roles import Role
 from goldenthread.core.verdicts import Verdict
 from goldenthread.diary import api as diary
 from goldenthread.people import api as people
 from goldenthread.relationships import api as relationships
 from goldenthread.sessions import api as sessions
-from goldenthread.ui import http
 
 DEFAULT_MINUTES = 60
 
 
-@dataclass(frozen=True)
-class Here:
+@dataclass(frozen=True, repr=False)
+class Here(relationships.OneOfTwo):
     """One of a pair, on a page where they book."""
-
-    request: Any
-    relationship: relationships.Relationship
-    role: str
-    at: datetime
-
-    @property
-    def rel(self) -> UUID:
-        """The relationship's uid, as addresses have it."""
-        return self.relationship.uid
 
     @property
     def coach_uid(self) -> UUID:
@@ -46,34 +33,9 @@ class Here:
         return self.relationship.coach_uid
 
     @property
-    def is_client(self) -> bool:
-        """Whether the one who looks is the client."""
-        return self.role == Role.CLIENT
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the relationship hasn't ended."""
-        return self.relationship.ended_at is None
-
-    @property
     def me(self) -> people.Person:
         """The one who looks."""
         return cast("people.Person", self.request.person)
-
-    @property
-    def doing(self) -> dict[str, Any]:
-        """Who, when and with which keys, as actions are told it."""
-        return {"by": self.me, "at": self.at, "keyring": self.request.keyring}
-
-    @cached_property
-    def them(self) -> people.Person:
-        """The other one."""
-        return people.the_person(relationships.other_in(self.relationship, self.me))
-
-    @cached_property
-    def other(self) -> str:
-        """The name of the other one."""
-        return people.names_of([self.them.uid]).get(self.them.uid, "")
 
     @cached_property
     def is_told(self) -> Verdict:
@@ -81,19 +43,9 @@ class Here:
         return letters.reach(self.me)
 
     @property
-    def mine(self) -> str:
-        """The zone of the one who looks."""
-        return self.me.zone
-
-    @property
-    def theirs(self) -> str:
-        """The zone of the other one."""
-        return self.them.zone
-
-    @property
     def clocks(self) -> Clocks:
         """The clocks of both, and whose the other is."""
-        return Clocks(self.mine, self.theirs, self.other)
+        return Clocks(self.my_zone, self.their_zone, self.other)
 
     @cached_property
     def kinds(self) -> list[diary.OpenKind]:
@@ -125,20 +77,12 @@ class Here:
 
     def to_session(self, uid: UUID, told: str) -> HttpResponse:
         """Go to a session's own page, with a sentence on it."""
-        return self.to(reverse("sessions:session", args=[self.rel, uid]), told)
-
-    def to(self, url: str, told: str = "") -> HttpResponse:
-        """Go somewhere, with a sentence there."""
-        if told:
-            http.tell(self.request, told)
-        return http.see_other(url)
+        return self.go(reverse("sessions:session", args=[self.rel, uid]), told)
 
 
 def here(request: Any, rel: UUID) -> Here:
     """Find the pair. Raises Http404 for anyone who isn't one of the two."""
-    relationship = relationships.the_relationship(rel, by=request.person)
-    role = relationships.role_in(relationship, request.person)
-    return Here(request, relationship, role, now())
+    return Here.find(request, rel, at=now())
 
 
 def as_client(request: Any, rel: UUID) -> Here:

@@ -45,7 +45,7 @@ def confirm_move(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
         context = _page(at, session) | {"moment": form.moment, "slot": request.GET["slot"]}
         return http.render(request, "booking/confirm_move.html", context)
     try:
-        actions.move_to_slot(at.relationship, session, form.moment, minutes=minutes, **at.doing)
+        actions.move_to_slot(at.relationship, session, form.moment, minutes=minutes, **at.looking)
     except diary.TimeTaken as gone:
         args = [rel, uid]
         to, back = reverse("booking:confirm_move", args=args), reverse("booking:move", args=args)

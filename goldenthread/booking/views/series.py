@@ -61,19 +61,19 @@ def _book(
     chosen = [each for each in form.chosen if each is not None]
     try:
         actions.book_series(
-            at.relationship, kind.uid, chosen, every=context["rhythm"].every, uid=uid, **at.doing
+            at.relationship, kind.uid, chosen, every=context["rhythm"].every, uid=uid, **at.looking
         )
     except actions.SeriesKept:
         return http.see_other(to)
     except diary.TimeTaken as gone:
         shown = context | _listed(form) | {"gone": gone}
         return http.with_errors(at.request, "booking/series_ahead.html", shown)
-    return at.to(to, _("They’re booked, all of them. You both see them."))
+    return at.go(to, _("They’re booked, all of them. You both see them."))
 
 
 def _places_form(at: Here, places: Sequence[rules.Place], *, skip: str) -> PlacesForm:
     def says(moment: datetime) -> str:
-        said = both_times(moment, mine=at.mine, theirs=at.theirs, name=at.other)
+        said = both_times(moment, mine=at.my_zone, theirs=at.their_zone, name=at.other)
         return f"{said.day}, {said}"
 
     sent = at.request.POST if at.request.method == "POST" else None
@@ -182,13 +182,13 @@ def confirm_move_after(request: Any, rel: UUID, uid: UUID, one: UUID) -> HttpRes
     pairs = zip(moved, form.chosen, strict=True)
     moves = {row.uid: chosen for row, chosen in pairs if chosen is not None}
     try:
-        actions.move_series(at.relationship, moves, minutes, **at.doing)
+        actions.move_series(at.relationship, moves, minutes, **at.looking)
     except diary.TimeTaken as gone:
         return http.with_errors(
             request, "booking/confirm_move_after.html", context | {"gone": gone}
         )
     to = reverse("booking:series", args=[rel, uid])
-    return at.to(to, _("They’re moved. You both see the new times."))
+    return at.go(to, _("They’re moved. You both see the new times."))
 
 
 @FORM
@@ -200,6 +200,6 @@ def call_off_after(request: Any, rel: UUID, uid: UUID, one: UUID) -> HttpRespons
     if request.method != "POST":
         context = {"here": at, "series": found, "rows": ahead, "notice": at.notice_of(ahead[0])}
         return http.render(request, "booking/call_off_after.html", context)
-    actions.call_off_series(at.relationship, [row.uid for row in ahead], **at.doing)
+    actions.call_off_series(at.relationship, [row.uid for row in ahead], **at.looking)
     to = reverse("booking:series", args=[rel, uid])
-    return at.to(to, _("They’re called off. Their time is free again."))
+    return at.go(to, _("They’re called off. Their time is free again."))

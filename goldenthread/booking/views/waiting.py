@@ -32,7 +32,7 @@ def wait(request: Any, rel: UUID, kind: UUID) -> HttpResponse:
     uid = form.cleaned_data["uid"]
     actions.begin_to_wait(at.relationship, wanted, uid=uid, by=at.me, at=at.at)
     to = reverse("booking:week", args=[rel, kind])
-    return at.to(to, _("You’re waiting. A letter says when a slot comes free; first come."))
+    return at.go(to, _("You’re waiting. A letter says when a slot comes free; first come."))
 
 
 @FORM
@@ -64,4 +64,4 @@ def stop(request: Any, rel: UUID, uid: UUID) -> HttpResponse:
     at = as_client(request, rel)
     waiting = queries.the_waiting(at.relationship, uid, by=at.me)
     actions.stop_waiting(at.relationship, waiting, by=at.me, at=at.at)
-    return at.to(reverse("booking:book", args=[rel]), _("You aren’t waiting any more."))
+    return at.go(reverse("booking:book", args=[rel]), _("You aren’t waiting any more."))
